@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+export const JOB_STATUSES = ["pending", "running", "completed", "failed", "timeout", "needs_review", "cancelled"] as const;
+export const jobStatusSchema = z.enum(JOB_STATUSES);
+export type JobStatus = z.infer<typeof jobStatusSchema>;
+
+/** A job that still holds the place of (restaurant, type, mode): a second press gets this one. */
+export const OPEN_STATUSES = ["pending", "running", "needs_review"] as const satisfies readonly JobStatus[];
+export const ENDED_STATUSES = ["completed", "failed", "timeout", "cancelled"] as const satisfies readonly JobStatus[];
+
+export const OUTCOMES = ["success", "partial"] as const;
+export const outcomeSchema = z.enum(OUTCOMES);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+const LEAVES_TO: Record<JobStatus, readonly JobStatus[]> = {
+  pending: ["running", "cancelled"],
+  running: ["completed", "failed", "timeout", "pending", "needs_review", "cancelled"],
+  completed: [],
+  failed: ["pending"],
+  timeout: ["pending"],
+  needs_review: ["pending", "completed", "cancelled"],
+  cancelled: ["pending"],
+};
+
+export function canTransition(from: JobStatus, to: JobStatus): boolean {
+  return LEAVES_TO[from].includes(to);
+}
+
+export function isOpen(status: JobStatus): boolean {
+  return (OPEN_STATUSES as readonly JobStatus[]).includes(status);
+}
+
+export function isEnded(status: JobStatus): boolean {
+  return (ENDED_STATUSES as readonly JobStatus[]).includes(status);
+}
+
+export const ATTEMPT_STATUSES = [
+  "running",
+  "succeeded",
+  "partial",
+  "failed",
+  "timed_out",
+  "review",
+  "cancelled",
+  "lost",
+  "handed_back",
+] as const;
+export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
+
+/** `kept`: the portal had it so already. `unverified`: sent and not seen. */
+export const STEP_STATUSES = ["running", "done", "kept", "failed", "unverified", "stopped"] as const;
+export const stepStatusSchema = z.enum(STEP_STATUSES);
+export type StepStatus = z.infer<typeof stepStatusSchema>;
+
+export const STEP_KINDS = ["visit", "read", "change", "changeEach"] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** A change's ledger row. Only `intended` is known not to have reached the portal. */
+export const EFFECT_STATES = ["intended", "sent", "observed", "refused", "unknown"] as const;
+export const effectStateSchema = z.enum(EFFECT_STATES);
+export type EffectState = z.infer<typeof effectStateSchema>;
+
+/** `safe` sets a readable value (not seen: apply again). `never` creates (not seen: a person decides). */
+export const REPEATS = ["safe", "never"] as const;
+export type Repeat = (typeof REPEATS)[number];
