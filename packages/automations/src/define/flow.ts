@@ -1,0 +1,57 @@
+import type { AnyAutomation, InputOf, ResultOf } from "./automation.ts";
+import type { ChangeEachStep, ChangeStep, ReadStep, StepDefinition, StepDefinitions, VisitStep } from "./steps.ts";
+import type { Portal } from "../portal/portal.ts";
+
+/** What a probe may say: undefined is "not so yet"; anything else is the evidence that it is so. */
+export type Seen = Readonly<Record<string, unknown>>;
+
+export type ChangeCall<S extends Seen> = {
+  /** What makes this change the same change in any other job: the subdomain, the set's name. */
+  key: string;
+  /** Is it so already? And afterwards: did it work? Looks only, and never takes the first or the closest. */
+  probe: () => Promise<S | undefined>;
+  /** Does it once. Every request in it that may change the portal waits at the send gate. */
+  apply: () => Promise<void>;
+};
+
+export type ChangeEachCall<Item, S extends Seen> = {
+  items: readonly Item[];
+  key: (item: Item) => string;
+  label: (item: Item) => string;
+  probe: (item: Item) => Promise<S | undefined>;
+  apply: (item: Item) => Promise<void>;
+};
+
+export type ItemReport = { key: string; label: string; status: "done" | "kept" | "failed"; reason?: string };
+
+type StepCall<D extends StepDefinition> = D extends VisitStep | ReadStep
+  ? <T>(look: () => Promise<T>) => Promise<T>
+  : D extends ChangeEachStep
+    ? <Item, S extends Seen>(call: ChangeEachCall<Item, S>) => Promise<ItemReport[]>
+    : D extends ChangeStep
+      ? <S extends Seen>(call: ChangeCall<S>) => Promise<S>
+      : never;
+
+export type StepCalls<Steps extends StepDefinitions> = { readonly [K in keyof Steps]: StepCall<Steps[K]> };
+
+export type FlowContext<A extends AnyAutomation> = {
+  readonly input: InputOf<A>;
+  /** The definition's steps, by name; each reports itself as it happens. */
+  readonly step: StepCalls<A["steps"]>;
+  readonly portal: Portal;
+  /** A line for the job's log. Secrets are taken out, but write none. */
+  readonly log: (text: string, level?: "debug" | "info" | "warn") => void;
+};
+
+export type Flow<A extends AnyAutomation> = {
+  readonly automation: A;
+  readonly run: (context: FlowContext<A>) => Promise<ResultOf<A>>;
+};
+
+/** A definition's Playwright code. Reads like instructions to a new colleague: no selector, no wait, no `try`, no clock. */
+export function defineFlow<A extends AnyAutomation>(
+  automation: A,
+  run: (context: FlowContext<A>) => Promise<ResultOf<NoInfer<A>>>,
+): Flow<A> {
+  return { automation, run };
+}

@@ -1,0 +1,4 @@
+export * from "./automation.ts";
+export * from "./commits.ts";
+export * from "./flow.ts";
+export * from "./steps.ts";
