@@ -1,4 +1,5 @@
 export * from "./automation.ts";
 export * from "./commits.ts";
+export * from "./failed.ts";
 export * from "./flow.ts";
 export * from "./steps.ts";

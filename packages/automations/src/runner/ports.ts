@@ -1,8 +1,32 @@
 import type { EffectState, Failure, Progress, Repeat, StepKind, StepStatus } from "@pumpd/model";
 import type { Seen } from "../define/index.ts";
+import type { Crashpoint } from "./crashpoints.ts";
 
 /** The outside of a run. The runner is handed these and knows no SQL, no queue and no clock of its own. */
-export type RunPorts = { store: JobStore; host: PortalHost; clock: Clock; lease: Lease };
+export type RunPorts = {
+  store: JobStore;
+  host: PortalHost;
+  clock: Clock;
+  lease: Lease;
+  /** Tests only: called at each named place; the run goes on when it returns. */
+  onCrashpoint?: (name: Crashpoint) => void | Promise<void>;
+};
+
+/** Another worker may have this job now. The run ends as `fenced` and writes nothing more. */
+export class LeaseLost extends Error {
+  constructor(message = "the lease of this attempt is lost") {
+    super(message);
+    this.name = "LeaseLost";
+  }
+}
+
+/** The store could not be reached or did not answer in its own time. Ends the run as DATABASE_AWAY. */
+export class StoreAway extends Error {
+  constructor(options?: { cause?: unknown }) {
+    super("the job store is away", options);
+    this.name = "StoreAway";
+  }
+}
 
 export type Clock = {
   /** Monotonic milliseconds: durations and the lease. */
@@ -13,6 +37,8 @@ export type Clock = {
 export type Lease = {
   /** Milliseconds left; zero or less means another worker may have taken over. */
   remainingMs: () => number;
+  /** Milliseconds of a fresh lease. "Stop sending" and "self-fence" keep their share of it, so short test leases work. */
+  lengthMs: number;
 };
 
 /** Which hosts the browser may reach and how it should look there. */
@@ -42,7 +68,9 @@ export type JobStore = {
   effects: () => Promise<readonly (EffectKey & EffectRecord)[]>;
   /**
    * Writes the intention. Throws `Failed(OUTCOME_UNKNOWN)` when another job holds the same (restaurant, commit, natural key)
-   * for a `never` effect. An `intended` row left by an earlier attempt is taken over with this epoch.
+   * for a `never` effect. An `intended` row left by an earlier attempt is taken over with this epoch, and so is a
+   * `refused` one, or, for a `safe` effect, any. An `intended` row of a job that is not running holds nothing: it was
+   * never sent and, with its epoch gone, never will be.
    */
   intend: (effect: EffectKey) => Promise<EffectRecord>;
   /** The gate's one statement: intended → sent, only with this epoch and a living lease. False refuses the request. */
