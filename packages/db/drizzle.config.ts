@@ -1,0 +1,8 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  schema: ["./src/schema/auth.ts", "./src/schema/tenants.ts", "./src/schema/jobs.ts", "./src/schema/operations.ts"],
+  out: "./migrations",
+  casing: "snake_case",
+});

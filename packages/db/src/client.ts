@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import type { PgTransaction } from "drizzle-orm/pg-core";
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import postgres from "postgres";
+import * as schema from "./schema/index.ts";
+
+export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
+type Transaction = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
+
+/** Either of the two: a connection pool or a transaction on it. */
+export type Queryable = Pick<Database, "execute" | "select" | "insert" | "update" | "delete">;
+
+declare const scoped: unique symbol;
+declare const authority: unique symbol;
+
+/**
+ * The right to act inside one organisation. Only the membership check, the API-key check and the worker's claim make one
+ * (`makeScope`); it is not serialised, stored or taken from input.
+ */
+export type OrgScope = { readonly organisationId: string; readonly [authority]: true };
+
+/** A transaction inside one organisation. Verbs take this, so what must be true together is one transaction. */
+export type ScopedTx = Transaction & { readonly [scoped]: OrgScope; readonly scope: OrgScope };
+
+/** The one cast behind `OrgScope`; a lint rule keeps its callers to the three checks and the tests. */
+export function makeScope(organisationId: string): OrgScope {
+  return { organisationId } as OrgScope;
+}
+
+export type ConnectOptions = {
+  /** connections, default 10 */
+  max?: number;
+  applicationName: string;
+  /** default 30 s; a statement that takes longer is cancelled */
+  statementTimeoutMs?: number;
+};
+
+export function connect(url: string, { max = 10, applicationName, statementTimeoutMs = 30_000 }: ConnectOptions): Database {
+  const client = postgres(url, {
+    max,
+    onnotice: () => {},
+    connect_timeout: 5,
+    idle_timeout: 60,
+    connection: { application_name: applicationName, statement_timeout: statementTimeoutMs },
+  });
+  return drizzle(client, { schema, casing: "snake_case" });
+}
+
+export async function disconnect(db: Database): Promise<void> {
+  await db.$client.end({ timeout: 5 });
+}
+
+/** The only door to tenant rows, for reads too: row level security sees this organisation and no other. */
+export async function withScope<T>(db: Database, scope: OrgScope, work: (tx: ScopedTx) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    // Not awaited on its own: the driver sends it with the first statement of `work`.
+    const entered = tx.execute(sql`select set_config('app.organisation_id', ${scope.organisationId}, true)`).execute();
+    const [, result] = await Promise.all([entered, work(Object.assign(tx, { scope }) as unknown as ScopedTx)]);
+    return result;
+  });
+}

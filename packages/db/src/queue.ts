@@ -1,0 +1,61 @@
+/** The only file outside the migrations that speaks to `graphile_worker`. Its rows only wake us; our tables are the truth. */
+import { sql } from "drizzle-orm";
+import { runMigrations } from "graphile-worker";
+import type { Queryable } from "./client.ts";
+
+export type WakeUp = { jobId: string; attempt: number; type: string; runAt: Date | null; priority: number };
+
+export function wakeUpKey({ jobId, attempt }: Pick<WakeUp, "jobId" | "attempt">): string {
+  return `job:${jobId}:${attempt}`;
+}
+
+export async function migrateQueue(adminUrl: string): Promise<void> {
+  await runMigrations({ connectionString: adminUrl });
+}
+
+/** One wake-up per attempt; adding it twice moves it. */
+export async function addWakeUp(db: Queryable, wakeUp: WakeUp): Promise<void> {
+  const payload = JSON.stringify({ jobId: wakeUp.jobId, attempt: wakeUp.attempt });
+  await db.execute(sql`
+    select from graphile_worker.add_job(${wakeUp.type}, ${payload}::json,
+      run_at := ${wakeUp.runAt?.toISOString() ?? null}::timestamptz, max_attempts := 1,
+      job_key := ${wakeUpKey(wakeUp)}, priority := ${wakeUp.priority})`);
+}
+
+export async function removeWakeUp(db: Queryable, wakeUp: Pick<WakeUp, "jobId" | "attempt">): Promise<void> {
+  await db.execute(sql`select graphile_worker.remove_job(${wakeUpKey(wakeUp)})`);
+}
+
+export type QueueRow = { id: string; key: string | null; task: string; lockedBy: string | null; attempts: number; maxAttempts: number };
+
+/** What the queue holds of ours, for the reconciler: never for a page. */
+export async function listWakeUps(db: Queryable): Promise<QueueRow[]> {
+  const rows = await db.execute<{
+    id: string;
+    key: string | null;
+    task_identifier: string;
+    locked_by: string | null;
+    attempts: number;
+    max_attempts: number;
+  }>(sql`select id::text, key, task_identifier, locked_by, attempts, max_attempts from graphile_worker.jobs where key like 'job:%' or key is null`);
+  return rows.map((row) => ({
+    id: row.id,
+    key: row.key,
+    task: row.task_identifier,
+    lockedBy: row.locked_by,
+    attempts: row.attempts,
+    maxAttempts: row.max_attempts,
+  }));
+}
+
+/** Frees what pools that are surely dead still hold locked. */
+export async function unlockDeadPools(db: Queryable, poolIds: readonly string[]): Promise<void> {
+  if (poolIds.length === 0) return;
+  await db.execute(sql`select graphile_worker.force_unlock_workers(${sql.param(poolIds)}::text[])`);
+}
+
+/** Removes rows that can never be picked again: tries used up, not locked. */
+export async function removeSpentWakeUps(db: Queryable, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.execute(sql`select graphile_worker.complete_jobs(${sql.param(ids)}::bigint[])`);
+}

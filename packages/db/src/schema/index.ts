@@ -1,0 +1,4 @@
+export * from "./auth.ts";
+export * from "./jobs.ts";
+export * from "./operations.ts";
+export * from "./tenants.ts";

@@ -1,0 +1,122 @@
+import type { Country, WeekHours } from "@pumpd/model";
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { at, bytea, createdAt, id, updatedAt } from "./columns.ts";
+
+export const organisations = pgTable("organisations", {
+  id: id(),
+  name: text().notNull(),
+  /** the portal this organisation works at, for example https://admin.pumpd.example */
+  adminUrl: text().notNull(),
+  country: text().$type<Country>().notNull().default("NZ"),
+  timezone: text().notNull().default("Pacific/Auckland"),
+  archivedAt: at(),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
+
+export const organisationId = () =>
+  uuid()
+    .notNull()
+    .references(() => organisations.id, { onDelete: "cascade" });
+
+/** A portal login. The password is sealed to the worker's key: web can store it and never read it. */
+export const portalAccounts = pgTable(
+  "portal_accounts",
+  {
+    id: id(),
+    organisationId: organisationId(),
+    /** exactly as typed: the portal compares case-sensitively */
+    login: text().notNull(),
+    /** lower case, for finding doubles */
+    loginKey: text().notNull(),
+    sealedPassword: bytea(),
+    keyId: text(),
+    /** raised by each new password; part of the seal's AAD */
+    version: integer().notNull().default(0),
+    state: text().$type<"not_tried" | "works" | "refused" | "locked">().notNull().default("not_tried"),
+    lastSignedInAt: at(),
+    passwordSetAt: at(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    unique("portal_accounts_scoped").on(table.organisationId, table.id),
+    uniqueIndex("portal_accounts_login").on(table.organisationId, table.loginKey),
+  ],
+);
+
+export const restaurants = pgTable(
+  "restaurants",
+  {
+    id: id(),
+    organisationId: organisationId(),
+    name: text().notNull(),
+    /** lower case without marks, for search */
+    nameKey: text().notNull(),
+    /** wished for until registered, then what the portal showed */
+    subdomain: text(),
+    address: text(),
+    phone: text(),
+    openingHours: jsonb().$type<WeekHours>(),
+    country: text().$type<Country>().notNull().default("NZ"),
+    timezone: text().notNull().default("Pacific/Auckland"),
+    accountId: uuid(),
+    /** the portal's id, read back */
+    upstreamId: text(),
+    storeUrl: text(),
+    notes: text(),
+    source: text().notNull().default("person"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    unique("restaurants_scoped").on(table.organisationId, table.id),
+    foreignKey({
+      name: "restaurants_account",
+      columns: [table.organisationId, table.accountId],
+      foreignColumns: [portalAccounts.organisationId, portalAccounts.id],
+    }),
+    index("restaurants_name").on(table.organisationId, table.nameKey, table.id),
+    uniqueIndex("restaurants_upstream").on(table.organisationId, table.upstreamId),
+  ],
+);
+
+/** What has been seen at the portal, and by which job. A milestone never goes back on its own. */
+export const restaurantMilestones = pgTable(
+  "restaurant_milestones",
+  {
+    organisationId: organisationId(),
+    restaurantId: uuid().notNull(),
+    milestone: text().notNull(),
+    jobId: uuid().notNull(),
+    summary: text(),
+    seenAt: at().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.restaurantId, table.milestone] }),
+    foreignKey({
+      name: "restaurant_milestones_restaurant",
+      columns: [table.organisationId, table.restaurantId],
+      foreignColumns: [restaurants.organisationId, restaurants.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** A program's way in. Only a hash of the key is kept. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: id(),
+    organisationId: organisationId(),
+    name: text().notNull(),
+    /** the first characters, shown so that people can tell keys apart */
+    prefix: text().notNull(),
+    hash: text().notNull().unique(),
+    createdBy: uuid().notNull(),
+    lastUsedAt: at(),
+    expiresAt: at(),
+    revokedAt: at(),
+    createdAt: createdAt(),
+  },
+  (table) => [index("api_keys_organisation").on(table.organisationId)],
+);
