@@ -1,0 +1,369 @@
+/**
+ * What the procedures answer. Output schemas pick fields: what is not named here does not leave the server.
+ * Times are ISO 8601 strings in UTC, durations milliseconds.
+ */
+import {
+  ATTEMPT_STATUSES,
+  countrySchema,
+  DISPLAY_STATES,
+  effectStateSchema,
+  failureSchema,
+  jobModeSchema,
+  jobStatusSchema,
+  outcomeSchema,
+  progressSchema,
+  roleSchema,
+  STEP_KINDS,
+  stepStatusSchema,
+  weekHoursSchema,
+} from "@pumpd/model";
+import { z } from "zod";
+
+const time = z.iso.datetime();
+const id = z.uuid();
+
+/** One row of any list of jobs, and what the polling hook brings: narrow, no input, no result. */
+export const jobRowSchema = z.object({
+  id,
+  shortId: z.string(),
+  type: z.string(),
+  mode: jobModeSchema,
+  status: jobStatusSchema,
+  outcome: outcomeSchema.nullable(),
+  /** derived by the server at `now` of the answer */
+  state: z.enum(DISPLAY_STATES),
+  restaurant: z.object({ id, name: z.string() }),
+  /** "After J-7K2MQ" or the hold's reason; null when it waits for nothing */
+  waitFor: z.string().nullable(),
+  runAt: time.nullable(),
+  /** the line of a completed job */
+  summary: z.string().nullable(),
+  failure: failureSchema.nullable(),
+  progress: progressSchema.nullable(),
+  attempt: z.number().int(),
+  triesUsed: z.number().int(),
+  maxTries: z.number().int(),
+  sentCount: z.number().int(),
+  seenCount: z.number().int(),
+  askedBy: z.string(),
+  createdAt: time,
+  updatedAt: time,
+  startedAt: time.nullable(),
+  completedAt: time.nullable(),
+  cancelRequestedAt: time.nullable(),
+  resolvedHow: z.string().nullable(),
+  canRetry: z.boolean(),
+  canCancel: z.boolean(),
+});
+export type JobRow = z.infer<typeof jobRowSchema>;
+
+export const JOB_VIEWS = ["all", "needs_you", "running", "waiting", "given_up"] as const;
+
+export const jobListInputSchema = z.strictObject({
+  view: z.enum(JOB_VIEWS).default("all"),
+  statuses: z.array(jobStatusSchema).max(7).optional(),
+  types: z.array(z.string().max(60)).max(20).optional(),
+  restaurantId: id.optional(),
+  /** restaurant name, short id, portal id or error text */
+  q: z.string().trim().max(120).optional(),
+  cursor: z.string().max(120).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+
+export const jobListSchema = z.object({
+  rows: z.array(jobRowSchema),
+  nextCursor: z.string().nullable(),
+  now: time,
+});
+
+export const jobStatusInputSchema = z.strictObject({
+  ids: z.array(id).max(100).optional(),
+  /** cursor of the last answer: only what changed since comes back */
+  since: z.string().max(120).optional(),
+});
+export const jobStatusAnswerSchema = z.object({ rows: z.array(jobRowSchema), cursor: z.string(), now: time });
+
+const stepSchema = z.object({
+  key: z.string(),
+  title: z.string(),
+  kind: z.enum(STEP_KINDS),
+  usualMs: z.number(),
+  /** null: to come */
+  status: stepStatusSchema.nullable(),
+  message: z.string().nullable(),
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+});
+
+export const effectSchema = z.object({
+  id,
+  step: z.string(),
+  item: z.string(),
+  state: effectStateSchema,
+  naturalKey: z.string(),
+  attempt: z.number().int(),
+  evidence: z.record(z.string(), z.unknown()).nullable(),
+  failure: failureSchema.nullable(),
+  intendedAt: time,
+  sentAt: time.nullable(),
+  decidedAt: time.nullable(),
+});
+
+export const attemptSchema = z.object({
+  number: z.number().int(),
+  trigger: z.string(),
+  status: z.enum(ATTEMPT_STATUSES),
+  worker: z.string().nullable(),
+  startedAt: time,
+  endedAt: time.nullable(),
+  beatAt: time,
+  isCharged: z.boolean(),
+  failure: failureSchema.nullable(),
+  isKilled: z.boolean(),
+  killReason: z.string().nullable(),
+  overdueMs: z.number().int(),
+  peakMemoryBytes: z.number().nullable(),
+  steps: z.array(stepSchema),
+});
+
+export const jobEventSchema = z.object({
+  id: z.number(),
+  kind: z.string(),
+  from: jobStatusSchema.nullable(),
+  to: jobStatusSchema.nullable(),
+  actorKind: z.string(),
+  actorName: z.string().nullable(),
+  reason: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()).nullable(),
+  at: time,
+});
+
+export const preflightCheckSchema = z.object({
+  level: z.enum(["ok", "warn", "block"]),
+  title: z.string(),
+  detail: z.string(),
+  fix: z
+    .union([z.object({ field: z.string() }), z.object({ page: z.enum(["account", "restaurant"]) })])
+    .optional(),
+});
+
+export const portalPlanLineSchema = z.object({ does: z.enum(["look", "send", "see"]), text: z.string(), usualMs: z.number() });
+
+export const resultRowSchema = z.object({
+  label: z.string(),
+  ours: z.string().nullable(),
+  portal: z.string(),
+  isSame: z.boolean(),
+  isCode: z.boolean().optional(),
+  href: z.string().optional(),
+});
+
+export const pictureSchema = z.object({ id, kind: z.string(), step: z.string().nullable(), caption: z.string().nullable(), at: time });
+
+export const jobDetailSchema = jobRowSchema.extend({
+  definitionVersion: z.number().int(),
+  account: z.object({ id, login: z.string() }).nullable(),
+  /** the definition's steps with what the newest attempt made of them */
+  plan: z.array(stepSchema),
+  attempts: z.array(attemptSchema),
+  effects: z.array(effectSchema),
+  events: z.array(jobEventSchema),
+  pictures: z.array(pictureSchema),
+  logCount: z.number().int(),
+  input: z.record(z.string(), z.unknown()),
+  result: z.record(z.string(), z.unknown()).nullable(),
+  resultRows: z.array(resultRowSchema),
+  links: z.object({ store: z.string().nullable(), portal: z.string().nullable() }),
+  limits: z.object({ runMs: z.number(), stepMs: z.number(), stallMs: z.number() }),
+  deadlineAt: time.nullable(),
+  parent: z.object({ id, shortId: z.string(), reason: z.string() }).nullable(),
+  replacedBy: z.object({ id, shortId: z.string() }).nullable(),
+  /** one more submit may be allowed from then on */
+  quietUntil: time.nullable(),
+  retryPreview: z.array(
+    z.object({ key: z.string(), title: z.string(), does: z.enum(["kept", "again", "once"]), note: z.string(), usualMs: z.number() }),
+  ),
+  now: time,
+});
+
+export const logLineSchema = z.object({
+  id: z.number(),
+  attempt: z.number().int(),
+  level: z.enum(["debug", "info", "warn", "error"]),
+  step: z.string().nullable(),
+  text: z.string(),
+  at: time,
+});
+
+/** `jobs.prepare`: everything the start form needs. `fieldErrors` keys are dotted paths of the input. */
+export const preparedSchema = z.object({
+  input: z.record(z.string(), z.unknown()),
+  fieldErrors: z.record(z.string(), z.string()),
+  checks: z.array(preflightCheckSchema),
+  plan: z.array(portalPlanLineSchema),
+  button: z.string(),
+  isBlocked: z.boolean(),
+  /** the job of this kind that is open already */
+  open: z.object({ id, shortId: z.string(), status: jobStatusSchema }).nullable(),
+});
+
+export const enqueuedSchema = z.object({ jobId: id, shortId: z.string(), status: jobStatusSchema, isNew: z.boolean() });
+
+/** Verbs on a job say what they did; pressing twice is `changed: false` with the reason. */
+export const actedSchema = z.object({ changed: z.boolean(), status: jobStatusSchema, message: z.string() });
+
+export const DECISIONS = ["look_again", "link", "allow_one_more", "done_by_hand", "cancel"] as const;
+
+export const accountSchema = z.object({
+  id,
+  login: z.string(),
+  /** by last look, never by a stored word alone */
+  state: z.enum(["works", "not_tried", "on_hold"]),
+  hold: z.string().nullable(),
+  hasPassword: z.boolean(),
+  passwordSetAt: time.nullable(),
+  lastSignedInAt: time.nullable(),
+  restaurantCount: z.number().int(),
+});
+
+export const milestoneSchema = z.object({
+  milestone: z.string(),
+  seenAt: time,
+  jobId: id,
+  jobShortId: z.string(),
+  by: z.string(),
+  summary: z.string().nullable(),
+});
+
+export const restaurantRowSchema = z.object({
+  id,
+  name: z.string(),
+  address: z.string().nullable(),
+  subdomain: z.string().nullable(),
+  upstreamId: z.string().nullable(),
+  milestones: z.array(z.string()),
+  openJob: z.object({ id, shortId: z.string(), type: z.string(), state: z.enum(DISPLAY_STATES) }).nullable(),
+  updatedAt: time,
+});
+
+export const restaurantListSchema = z.object({ rows: z.array(restaurantRowSchema), nextCursor: z.string().nullable() });
+
+/** One sensible next thing for a restaurant. */
+export const nextActionSchema = z.object({
+  kind: z.enum(["start", "open_job", "add_account", "done"]),
+  sentence: z.string(),
+  button: z.string().nullable(),
+  jobType: z.string().nullable(),
+  jobId: id.nullable(),
+});
+
+export const restaurantDetailSchema = z.object({
+  id,
+  name: z.string(),
+  subdomain: z.string().nullable(),
+  address: z.string().nullable(),
+  phone: z.string().nullable(),
+  openingHours: weekHoursSchema.nullable(),
+  country: countrySchema,
+  timezone: z.string(),
+  notes: z.string().nullable(),
+  upstreamId: z.string().nullable(),
+  storeUrl: z.string().nullable(),
+  portalUrl: z.string().nullable(),
+  account: accountSchema.nullable(),
+  milestones: z.array(milestoneSchema),
+  next: nextActionSchema,
+  createdAt: time,
+  updatedAt: time,
+});
+
+export const restaurantInputSchema = z.strictObject({
+  name: z.string().trim().min(1, "Name is empty").max(120, "Name is longer than 120 characters"),
+  subdomain: z.string().trim().toLowerCase().max(63).nullish(),
+  address: z.string().trim().max(200, "Street address is longer than 200 characters").nullish(),
+  phone: z.string().trim().max(30, "Phone is longer than 30 characters").nullish(),
+  openingHours: weekHoursSchema.nullish(),
+  country: countrySchema.optional(),
+  timezone: z.string().max(60).optional(),
+  notes: z.string().max(4_000).nullish(),
+  accountId: id.nullish(),
+});
+
+export const machinerySchema = z.object({
+  workers: z.array(
+    z.object({ id, host: z.string(), beatAt: time, slots: z.number().int(), running: z.number().int(), notTaking: z.string().nullable(), isAlive: z.boolean() }),
+  ),
+  portal: z.object({ host: z.string(), lastAnswerAt: time.nullable(), answerMs: z.number().nullable() }),
+  now: time,
+});
+
+export const overviewSchema = z.object({
+  needsYou: z.array(jobRowSchema),
+  running: z.array(jobRowSchema),
+  waiting: z.array(jobRowSchema),
+  holds: z.array(z.object({ id, scope: z.string(), title: z.string(), reason: z.string(), accountId: id.nullable(), since: time, until: time.nullable() })),
+  today: z.object({ completed: z.number().int(), failed: z.number().int(), needsLook: z.number().int() }),
+  now: time,
+});
+
+export const countsSchema = z.object({ needsYou: z.number().int(), givenUp: z.number().int(), heldAccounts: z.number().int() });
+
+export const meSchema = z.object({
+  person: z.object({ id, name: z.string(), email: z.string(), isPlatformAdmin: z.boolean() }),
+  organisation: z.object({ id, name: z.string(), country: countrySchema, timezone: z.string(), adminUrl: z.string() }),
+  role: roleSchema,
+  organisations: z.array(z.object({ id, name: z.string(), role: roleSchema })),
+});
+
+export const jobTypeSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  about: z.string(),
+  steps: z.array(z.object({ key: z.string(), title: z.string(), kind: z.enum(STEP_KINDS), usualMs: z.number() })),
+  limits: z.object({ runMs: z.number(), stepMs: z.number(), stallMs: z.number() }),
+  maxRetries: z.number().int(),
+  requiredFields: z.array(z.string()),
+});
+
+export const apiKeySchema = z.object({
+  id,
+  name: z.string(),
+  prefix: z.string(),
+  createdAt: time,
+  lastUsedAt: time.nullable(),
+  expiresAt: time.nullable(),
+});
+
+/*
+ * Procedures (router `appRouter`; every one declares its policy):
+ *
+ *   me.read                                   any member            → meSchema
+ *   me.switchOrganisation {organisationId}    any member            → meSchema
+ *   jobs.list jobListInput                    viewer                → jobListSchema
+ *   jobs.status jobStatusInput                viewer                → jobStatusAnswerSchema
+ *   jobs.read {id}                            viewer                → jobDetailSchema       (id: uuid or short id)
+ *   jobs.logs {id, after?}                    viewer                → {lines: logLine[], isComplete}
+ *   jobs.overview                             viewer                → overviewSchema
+ *   jobs.counts                               viewer                → countsSchema
+ *   jobs.types                                viewer                → jobTypeSchema[]
+ *   jobs.prepare {type, restaurantId, input?} operator              → preparedSchema        (a query: changes nothing)
+ *   jobs.enqueue {type, restaurantId, input?} operator              → enqueuedSchema
+ *   jobs.retry {id, how: resume|start_over}   operator              → actedSchema
+ *   jobs.retryNow {id}                        operator              → actedSchema           (a planned retry, now)
+ *   jobs.cancel {id}                          operator              → actedSchema
+ *   jobs.dismiss {id, note?}                  operator              → actedSchema
+ *   jobs.decide {id, decision, candidate?}    operator              → actedSchema
+ *   jobs.watch {id}                           viewer                → {ok: true}            (live picture for the next 15 s)
+ *   restaurants.list {q?, cursor?, limit}     viewer                → restaurantListSchema
+ *   restaurants.read {id}                     viewer                → restaurantDetailSchema
+ *   restaurants.create restaurantInput        operator              → {id}
+ *   restaurants.update {id} + restaurantInput operator              → {id}
+ *   accounts.list                             viewer                → accountSchema[]
+ *   accounts.create {login, password, restaurantId?}  operator      → {id}
+ *   accounts.setPassword {id, password}       operator              → {id, releasedJobs}
+ *   apiKeys.list | create {name} | revoke {id}  admin               → apiKeySchema[] | {id, key} | {id}
+ *   people.list                               viewer                → {id, name, email, role}[]
+ *   machinery.read                            viewer                → machinerySchema
+ *
+ * Route handlers beside tRPC: /api/pictures/[id] (artifact bytes), /api/jobs/[id]/live (newest live frame), /api/v1/* (REST).
+ */
