@@ -1,0 +1,17 @@
+export const FRAME_WORDS = {
+  product: "Pumpd Onboarding",
+  overview: "Overview",
+  needsYou: "Needs you",
+  jobs: "Jobs",
+  restaurants: "Restaurants",
+  accounts: "Portal accounts",
+  skip: "Skip to the page",
+  navigation: "Pages",
+  back: "Back",
+  theme: "Theme",
+  light: "Light",
+  dark: "Dark",
+  system: "As the computer",
+  signOut: "Sign out",
+  organisation: "Organisation",
+} as const;
