@@ -1,0 +1,61 @@
+import { type Day, days, type Slot } from "../../words.ts";
+import { directives } from "../boot.ts";
+import { Button } from "./form.tsx";
+
+const selectsOnFocus = !directives.some((one) => one.kind === "time-input-keeps");
+
+export function HoursField({ slots, onChange }: { slots: Slot[]; onChange: (slots: Slot[]) => void }) {
+  const change = (index: number, part: Partial<Slot>) =>
+    onChange(slots.map((slot, at) => (at === index ? { ...slot, ...part } : slot)));
+  return (
+    <div className="hours">
+      {slots.map((slot, index) => (
+        <div key={index} className="slot">
+          <select value={slot.day} onChange={(event) => change(index, { day: event.target.value as Day })}>
+            {days.map((day) => (
+              <option key={day} value={day}>
+                {day}
+              </option>
+            ))}
+          </select>
+          <TimeInput value={slot.open} onChange={(open) => change(index, { open })} />
+          <span>to</span>
+          <TimeInput value={slot.close} onChange={(close) => change(index, { close })} />
+          <button
+            type="button"
+            className="remove"
+            aria-label="Remove time slot"
+            onClick={() => onChange(slots.filter((_, at) => at !== index))}
+          >
+            ×
+          </button>
+        </div>
+      ))}
+      <Button onClick={() => onChange([...slots, { day: "Monday", open: "09:00", close: "17:00" }])}>
+        Add Time Slot
+      </Button>
+    </div>
+  );
+}
+
+/** Text, 24 hours. What is not a time stays as it was typed, and the form refuses it. */
+function TimeInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const select = selectsOnFocus
+    ? (event: { currentTarget: HTMLInputElement }) => event.currentTarget.select()
+    : undefined;
+  const tidy = () => {
+    const parts = /^(\d{1,2}):?(\d{2})$/.exec(value.trim());
+    if (parts) onChange(`${(parts[1] ?? "").padStart(2, "0")}:${parts[2]}`);
+  };
+  return (
+    <input
+      type="text"
+      className="time"
+      value={value}
+      onFocus={select}
+      onClick={select}
+      onBlur={tidy}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
