@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserSettings, launchOwnBrowser, type OwnBrowser } from "../../src/runner/browser.ts";
+import { resolveChromium } from "../../src/runner/chromium.ts";
+import type { Passage, Permit, RequestRecord } from "../../src/runner/gate.ts";
+
+export const tempRoot = mkdtempSync(join(tmpdir(), "pumpd-test-"));
+process.once("exit", () => rmSync(tempRoot, { recursive: true, force: true }));
+
+export async function browserSettings(mark = "test"): Promise<BrowserSettings> {
+  const { executablePath } = await resolveChromium({ install: "never" });
+  return { executablePath, tempRoot, mark, isHeadless: true, environment: process.env };
+}
+
+export type Bench = {
+  own: OwnBrowser;
+  records: RequestRecord[];
+  lease: { isAlive: boolean };
+  /** Arms the gate with a ledger whose answer the test gives. */
+  hold: () => { passage: Passage; held: Promise<void>; answer: (isSent: boolean) => void };
+};
+
+/** A browser with gate and wire against one portal origin; every `*.localhost` may be reached unless `hosts` says otherwise. */
+export async function openBench(
+  portalOrigin: string,
+  options: { isAllowed?: (host: string) => boolean; commitAnswerMs?: number } = {},
+): Promise<Bench> {
+  const records: RequestRecord[] = [];
+  const lease = { isAlive: true };
+  const own = await launchOwnBrowser(
+    await browserSettings(),
+    { locale: "en-NZ", timezone: "Pacific/Auckland" },
+    {
+      wire: { isAlive: () => lease.isAlive, isAllowed: options.isAllowed ?? ((host) => host.endsWith(".localhost")) },
+      gate: {
+        portalOrigin,
+        maySend: () => lease.isAlive,
+        isAlive: () => lease.isAlive,
+        record: (record) => records.push(record),
+        commitAnswerMs: options.commitAnswerMs ?? 5_000,
+      },
+    },
+  );
+  return {
+    own,
+    records,
+    lease,
+    hold: () => {
+      const held = Promise.withResolvers<void>();
+      const answer = Promise.withResolvers<boolean>();
+      const permit: Permit = {
+        commit: "restaurant.create",
+        markSent: () => {
+          held.resolve();
+          return answer.promise;
+        },
+      };
+      return { passage: own.gate.arm(permit), held: held.promise, answer: answer.resolve };
+    },
+  };
+}
+
+/** Waits for a fact, at most five seconds. */
+export async function until(isSo: () => boolean, what: string): Promise<void> {
+  const giveUpAt = performance.now() + 5_000;
+  while (!isSo()) {
+    if (performance.now() > giveUpAt) throw new Error(`not within 5 s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** For "nothing arrives": long enough for a loopback request that was let go by mistake. */
+export const aWhile = (ms = 250): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
