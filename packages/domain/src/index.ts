@@ -1,0 +1,2 @@
+export * from "./by.ts";
+export * from "./errors.ts";

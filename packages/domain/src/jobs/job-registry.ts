@@ -1,0 +1,53 @@
+import type { MilestoneFacts, PortalPlanLine, PreflightCheck, RestaurantFacts, ResultRow } from "@pumpd/automations/define";
+import type { Limits, Milestone, StepDefinitions } from "@pumpd/automations/define";
+import { definitions } from "@pumpd/automations/definitions";
+import type { z } from "zod";
+
+type Fields = Record<string, unknown>;
+
+/** A definition seen without its type: what verbs need of any job type. Inputs and results have been parsed by it before. */
+export type JobDefinition = {
+  readonly type: string;
+  readonly version: number;
+  readonly category: string;
+  readonly words: {
+    title: string;
+    about: string;
+    button: (input: Fields) => string;
+    unknown: { button: string; thing: string };
+  };
+  readonly input: z.ZodObject;
+  readonly result: z.ZodObject;
+  readonly steps: StepDefinitions;
+  readonly limits: Limits;
+  readonly maxRetries: number;
+  readonly after: readonly Milestone[];
+  readonly prefill: (restaurant: RestaurantFacts) => Fields;
+  readonly preflight: (input: Fields, restaurant: RestaurantFacts) => PreflightCheck[];
+  readonly portalPlan: (input: Fields) => PortalPlanLine[];
+  readonly itemCount?: (input: Fields) => number;
+  readonly milestone: (result: Fields) => MilestoneFacts | undefined;
+  readonly summary: (result: Fields) => string;
+  readonly resultRows: (input: Fields, result: Fields) => ResultRow[];
+};
+
+/** The job types a process knows. Tests hand in another one; everybody else takes `jobRegistry`. */
+export type JobRegistry = {
+  readonly types: readonly string[];
+  readonly find: (type: string) => JobDefinition | undefined;
+};
+
+export function makeRegistry(known: readonly JobDefinition[]): JobRegistry {
+  const byType = new Map(known.map((definition) => [definition.type, definition]));
+  return { types: [...byType.keys()], find: (type) => byType.get(type) };
+}
+
+/**
+ * The one place that forgets a definition's own input and result types. It holds because a definition's functions are
+ * only ever called with what its own schemas have parsed.
+ */
+export function anyDefinition(definition: object): JobDefinition {
+  return definition as JobDefinition;
+}
+
+export const jobRegistry: JobRegistry = makeRegistry(Object.values(definitions).map(anyDefinition));
