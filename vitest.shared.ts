@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 /** What all packages have in common. Each has a vitest.config.ts of its own, so that `vitest run` works in any of them. */
 export const packageConfig = defineConfig({
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"],
+    include: ["src/**/*.{test,spec}.{ts,tsx}", "test/**/*.{test,spec}.{ts,tsx}"],
     // A browser flow or a fresh database on a busy two-core machine; the limit is for hangs, not for speed.
     testTimeout: 30_000,
     hookTimeout: 60_000,

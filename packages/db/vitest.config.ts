@@ -1,1 +1,1 @@
-export { packageConfig as default } from "../../vitest.shared.ts";
+export { databaseConfig as default } from "../../vitest.shared.ts";

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { appEnvSchema } from "@pumpd/model";
+import { z } from "zod";
+import { repository } from "./repository.ts";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** What the commands read from the environment, once. The apps have modules of their own; .env.example explains all. */
+const schema = z.object({
+  APP_ENV: appEnvSchema.default("demo"),
+  /** Where Postgres, keys, artifacts and demo.json live. */
+  DATA_DIR: z.string().min(1).default(join(repository, ".data")),
+  /** A PostgreSQL of your own instead of the embedded one; the role must own the database. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  PORT: port.default(3000),
+  WORKER_PORT: port.default(3100),
+  SIMULATOR_PORT: port.default(4000),
+  /** Signs sessions. Made by itself for a demo, never in production. */
+  AUTH_SECRET: z.string().min(32).optional(),
+  WEB_DATABASE_PASSWORD: z.string().min(16).optional(),
+  WORKER_DATABASE_PASSWORD: z.string().min(16).optional(),
+});
+
+export type ScriptsEnv = z.infer<typeof schema>;
+
+export function readEnv(source: NodeJS.ProcessEnv = process.env): ScriptsEnv {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const reasons = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment does not fit: ${reasons.join("; ")}. See .env.example.`);
+}
+
+/** Variables every child may see, because programs cannot find their way without them. No secret is among them. */
+const everywhere = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "NO_COLOR", "FORCE_COLOR", "NODE_EXTRA_CA_CERTS"];
+
+/** A child's whole environment: the few that every program needs, what it declares, and what we set. Nothing else. */
+export function childEnv(declared: readonly string[], set: { [name: string]: string }): { [name: string]: string } {
+  const passed = [...everywhere, ...declared].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(passed), ...set };
+}
