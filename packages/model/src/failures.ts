@@ -31,6 +31,12 @@ export const FAILURES = {
   TARGET_NOT_FOUND: { class: "business", action: "edit_input" },
   TARGET_MISMATCH: { class: "business", action: "edit_input" },
   ACCOUNT_MISSING: { class: "business", action: "new_password" },
+  FILE_MISSING: { class: "business", action: "edit_input" },
+  FILE_CHANGED: { class: "business", action: "edit_input" },
+  MENU_NAME_TAKEN: { class: "business", action: "edit_input" },
+  ITEM_MISSING: { class: "business", action: "edit_input" },
+  IMPORT_REFUSED: { class: "business", action: "edit_input" },
+  UPLOAD_REFUSED: { class: "business", action: "edit_input" },
   UNKNOWN_TYPE: { class: "business", action: "tell_us" },
   // credentials: a person has to look at the account
   WRONG_PASSWORD: { class: "credentials", action: "new_password" },

@@ -111,6 +111,30 @@ export const FAILURE_WORDS: Record<FailureCode, FailureWords> = {
     headline: () => "This restaurant has no portal account.",
     advice: () => "Add the account on the restaurant page, then run it.",
   },
+  FILE_MISSING: {
+    headline: (about) => `The file ${text(about, "file", "of this job")} is not there any more.`,
+    advice: () => "Nothing was sent. Upload it again and run again.",
+  },
+  FILE_CHANGED: {
+    headline: (about) => `The file ${text(about, "file", "of this job")} is not the one that was checked.`,
+    advice: () => "Nothing was sent. Upload it again, look at the preview and run again.",
+  },
+  MENU_NAME_TAKEN: {
+    headline: (about) => `A menu called “${text(about, "name", "?")}” is at the portal already, with other dishes.`,
+    advice: () => "We touched nothing. Give the menu another name, or update the existing one from the portal's own export.",
+  },
+  ITEM_MISSING: {
+    headline: (about) => `${text(about, "item", "A dish")} is not in the portal's menu.`,
+    advice: () => "It was left out. Check its name in the menu and run again.",
+  },
+  IMPORT_REFUSED: {
+    headline: () => "The portal refused the menu file.",
+    advice: (about) => `It says: ${text(about, "message", "no reason given")} Change that and run again.`,
+  },
+  UPLOAD_REFUSED: {
+    headline: (about) => `The portal's file host refused ${text(about, "file", "the picture")}.`,
+    advice: (about) => `It says: ${text(about, "message", "no reason given")} Choose another picture or run again later.`,
+  },
   UNKNOWN_TYPE: {
     headline: (about) => `No worker knows the job type “${text(about, "type", "?")}”.`,
     advice: () => "It waits until a worker that knows it is running.",

@@ -1,4 +1,4 @@
-import type { Country, WeekHours } from "@pumpd/model";
+import type { Country, Outcome, WeekHours } from "@pumpd/model";
 import type { z } from "zod";
 import type { StepDefinitions } from "./steps.ts";
 
@@ -91,6 +91,8 @@ export type AutomationSpec<
   readonly preflight: (input: z.output<Input>, restaurant: RestaurantFacts) => PreflightCheck[];
   readonly portalPlan: (input: z.output<Input>) => PortalPlanLine[];
   readonly itemCount?: (input: z.output<Input>) => number;
+  /** `partial` when the result itself says that something is missing. Without it: partial if an item failed. */
+  readonly outcome?: (result: z.output<Result>) => Outcome;
   readonly milestone: (result: z.output<Result>) => MilestoneFacts;
   /** the one line of a row: "weta-and-vine.pumpd.test" */
   readonly summary: (result: z.output<Result>) => string;

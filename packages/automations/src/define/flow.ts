@@ -5,11 +5,20 @@ import type { Portal } from "../portal/portal.ts";
 /** What a probe may say: undefined is "not so yet"; anything else is the evidence that it is so. */
 export type Seen = Readonly<Record<string, unknown>>;
 
+/** When a probe looks. */
+export type ProbeMoment = {
+  /**
+   * The change may be at the portal: this attempt or an earlier one of this job has sent it. Then less than all of it is
+   * still ours to report; before that, something alike is somebody else's.
+   */
+  readonly isSent: boolean;
+};
+
 export type ChangeCall<S extends Seen> = {
   /** What makes this change the same change in any other job: the subdomain, the set's name. */
   key: string;
   /** Is it so already? And afterwards: did it work? Looks only, and never takes the first or the closest. */
-  probe: () => Promise<S | undefined>;
+  probe: (moment: ProbeMoment) => Promise<S | undefined>;
   /** Does it once. Every request in it that may change the portal waits at the send gate. */
   apply: () => Promise<void>;
 };
@@ -18,11 +27,17 @@ export type ChangeEachCall<Item, S extends Seen> = {
   items: readonly Item[];
   key: (item: Item) => string;
   label: (item: Item) => string;
-  probe: (item: Item) => Promise<S | undefined>;
+  probe: (item: Item, moment: ProbeMoment) => Promise<S | undefined>;
   apply: (item: Item) => Promise<void>;
 };
 
 export type ItemReport = { key: string; label: string; status: "done" | "kept" | "failed"; reason?: string };
+
+/** A stored file of the job's own organisation, by the id its input names. */
+export type JobFiles = {
+  /** Throws `Failed(FILE_MISSING)` when it is gone or belongs to somebody else. */
+  readonly read: (id: string) => Promise<Uint8Array>;
+};
 
 type StepCall<D extends StepDefinition> = D extends VisitStep | ReadStep
   ? <T>(look: () => Promise<T>) => Promise<T>
@@ -39,6 +54,8 @@ export type FlowContext<A extends AnyAutomation> = {
   /** The definition's steps, by name; each reports itself as it happens. */
   readonly step: StepCalls<A["steps"]>;
   readonly portal: Portal;
+  /** The stored files a request refers to: a menu, a logo. */
+  readonly files: JobFiles;
   /** A line for the job's log. Secrets are taken out, but write none. */
   readonly log: (text: string, level?: "debug" | "info" | "warn") => void;
 };

@@ -1,5 +1,5 @@
 import type { EffectState, Failure, Progress, Repeat, StepKind, StepStatus } from "@pumpd/model";
-import type { Seen } from "../define/index.ts";
+import type { JobFiles, Seen } from "../define/index.ts";
 import type { Crashpoint } from "./crashpoints.ts";
 
 /** The outside of a run. The runner is handed these and knows no SQL, no queue and no clock of its own. */
@@ -8,6 +8,8 @@ export type RunPorts = {
   host: PortalHost;
   clock: Clock;
   lease: Lease;
+  /** Stored files for the flows that need one; without it `files.read` fails as FILE_MISSING. */
+  files?: JobFiles;
   /** Tests only: called at each named place; the run goes on when it returns. */
   onCrashpoint?: (name: Crashpoint) => void | Promise<void>;
 };
