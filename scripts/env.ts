@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { appEnvSchema } from "@pumpd/model";
 import { z } from "zod";
 import { repository } from "./repository.ts";
@@ -9,14 +9,26 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const schema = z.object({
   APP_ENV: appEnvSchema.default("demo"),
   /** Where Postgres, keys, artifacts and demo.json live. */
-  DATA_DIR: z.string().min(1).default(join(repository, ".data")),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default(".data")
+    .transform((path) => resolve(repository, path)),
   /** A PostgreSQL of your own instead of the embedded one; the role must own the database. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   PORT: port.default(3000),
+  /** Whom web listens to. The demo's sign-in is printed, so by default it is this machine only. */
+  HOST: z.string().min(1).default("127.0.0.1"),
   WORKER_PORT: port.default(3100),
   SIMULATOR_PORT: port.default(4000),
   /** Signs sessions. Made by itself for a demo, never in production. */
   AUTH_SECRET: z.string().min(32).optional(),
+  /** Where people reach the admin, if that is not the port of this machine. */
+  WEB_URL: z.url().optional(),
+  /** A portal of its own instead of the simulator. */
+  PORTAL_URL: z.url().optional(),
+  SEALING_KEY_FILE: z.string().min(1).optional(),
+  PRIVATE_KEYS_DIR: z.string().min(1).optional(),
   WEB_DATABASE_PASSWORD: z.string().min(16).optional(),
   WORKER_DATABASE_PASSWORD: z.string().min(16).optional(),
 });

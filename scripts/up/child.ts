@@ -77,7 +77,7 @@ export class Child {
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     child.kill("SIGTERM");
     const limit = AbortSignal.any([AbortSignal.timeout(this.spec.stopMs), ...(hurry ? [hurry] : [])]);
-    const kill = () => child.kill("SIGKILL");
+    const kill = () => killGroup(child);
     if (limit.aborted) kill();
     limit.addEventListener("abort", kill, { once: true });
     await gone;
@@ -120,6 +120,15 @@ export class Child {
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+}
+
+// Its whole group: Next's dev server has processes of its own.
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid) process.kill(-pid, "SIGKILL");
+  } catch {
+    // It went by itself in this moment.
+  }
 }
 
 function describeEnd(code: number | null, signal: NodeJS.Signals | null): string {

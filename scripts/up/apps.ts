@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { childEnv, type ScriptsEnv } from "../env.ts";
+import { repository } from "../repository.ts";
+import type { AppSpec } from "./child.ts";
+
+export type Ports = { web: number; worker: number; simulator: number };
+export type Addresses = {
+  webUrl: string;
+  workerUrl: string;
+  portalUrl: string;
+  simulatorControlUrl: string | undefined;
+};
+
+export type Given = {
+  env: ScriptsEnv;
+  ports: Ports;
+  addresses: Addresses;
+  databaseUrls: { web: string; worker: string };
+  authSecret: string;
+  keys: { publicKeyFile: string; privateKeysDir: string };
+  mode: "start" | "dev";
+};
+
+/** What each app declares beyond what we set for it. Whatever is not here, it cannot see. */
+const declared = {
+  web: ["DEBUG_MODE"],
+  worker: [
+    "NODE_ENV",
+    "DEBUG_MODE",
+    "HEADLESS",
+    "CHROMIUM_PATH",
+    "PLAYWRIGHT_BROWSERS_PATH",
+    "WORKER_CONCURRENCY",
+    "DISPLAY",
+    "XAUTHORITY",
+    "WAYLAND_DISPLAY",
+  ],
+  simulator: ["SIMULATOR_PROFILE", "SIMULATOR_ALSO_ON_PORT_80"],
+};
+
+export function simulatorSpec({ env, ports }: Given): AppSpec {
+  return {
+    ...place("simulator", env),
+    args: ["src/main.ts"],
+    env: childEnv(declared.simulator, {
+      APP_ENV: env.APP_ENV,
+      SIMULATOR_PORT: String(ports.simulator),
+      SIMULATOR_DATA_DIR: join(env.DATA_DIR, "simulator"),
+    }),
+    healthUrl: `http://127.0.0.1:${ports.simulator}/__simulator/state`,
+    stopMs: 5_000,
+  };
+}
+
+export function workerSpec({ env, ports, addresses, databaseUrls, keys }: Given): AppSpec {
+  return {
+    ...place("worker", env),
+    args: ["src/main.ts"],
+    env: childEnv([...declared.worker], {
+      APP_ENV: env.APP_ENV,
+      DATABASE_URL: databaseUrls.worker,
+      WORKER_PORT: String(ports.worker),
+      PORTAL_URL: addresses.portalUrl,
+      PRIVATE_KEYS_DIR: keys.privateKeysDir,
+      ARTIFACTS_DIR: join(env.DATA_DIR, "artifacts"),
+    }),
+    healthUrl: `${addresses.workerUrl}/healthz`,
+    // It drains for up to two minutes and then hands its jobs back.
+    stopMs: 130_000,
+  };
+}
+
+export function webSpec({ env, ports, addresses, databaseUrls, authSecret, keys, mode }: Given): AppSpec {
+  return {
+    ...place("web", env),
+    args: [join(repository, "apps/web/node_modules/next/dist/bin/next"), mode, "-p", String(ports.web), "-H", env.HOST],
+    env: childEnv(declared.web, {
+      APP_ENV: env.APP_ENV,
+      NODE_ENV: mode === "dev" ? "development" : "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      DATABASE_URL: databaseUrls.web,
+      WEB_URL: addresses.webUrl,
+      PORTAL_URL: addresses.portalUrl,
+      AUTH_SECRET: authSecret,
+      SEALING_KEY_FILE: keys.publicKeyFile,
+      ARTIFACTS_DIR: join(env.DATA_DIR, "artifacts"),
+    }),
+    healthUrl: `http://127.0.0.1:${ports.web}/api/health`,
+    stopMs: 10_000,
+  };
+}
+
+function place(name: string, env: ScriptsEnv): Pick<AppSpec, "name" | "cwd" | "logFile"> {
+  return { name, cwd: join(repository, "apps", name), logFile: join(env.DATA_DIR, "logs", `${name}.log`) };
+}
