@@ -1,0 +1,28 @@
+import { type Queryable, tables } from "@pumpd/db";
+import { z } from "zod";
+import { invalidInput } from "../errors.ts";
+import { SIGN_IN_PASSWORD } from "./sign-in-password.ts";
+
+export type NewPerson = { name: string; email: string; passwordHash: string; isPlatformAdmin?: boolean };
+
+/** A person who can sign in, as yet in no organisation. For seeds and commands: nobody signs up over HTTP. */
+export async function createPerson(db: Queryable, person: NewPerson): Promise<{ id: string }> {
+  const email = person.email.trim().toLowerCase();
+  if (!z.email().safeParse(email).success) throw invalidInput({ email: "This is no e-mail address." });
+  const [user] = await db
+    .insert(tables.users)
+    .values({ name: person.name.trim(), email, emailVerified: true, isPlatformAdmin: person.isPlatformAdmin ?? false })
+    .onConflictDoNothing()
+    .returning({ id: tables.users.id });
+  if (!user) throw invalidInput({ email: "Somebody has this e-mail address already." });
+  // better-auth's row for signing in with a password.
+  await db
+    .insert(tables.accounts)
+    .values({ userId: user.id, accountId: user.id, providerId: "credential", password: person.passwordHash });
+  return user;
+}
+
+export function checkSignInPassword(password: string): void {
+  if (password.length < SIGN_IN_PASSWORD.minLength)
+    throw invalidInput({ password: `A password needs at least ${SIGN_IN_PASSWORD.minLength} characters.` });
+}

@@ -1,0 +1,29 @@
+import { makeScope, type OrgScope } from "@pumpd/db";
+import { hasRole, type Role } from "@pumpd/model";
+import { ROLE_WORDS } from "@pumpd/model/words";
+import { DomainError } from "../errors.ts";
+import type { Membership, Session } from "./read-session.ts";
+
+export type Member = { scope: OrgScope; role: Role; organisation: { id: string; name: string } };
+
+/**
+ * The membership check, one of the three makers of an `OrgScope`: the organisation on screen (or the first one when that
+ * membership is gone) with at least `needed`. Throws FORBIDDEN with who can change that.
+ */
+export function requireMembership(session: Session, needed: Role): Member {
+  const membership = activeMembership(session);
+  if (!membership) throw new DomainError("FORBIDDEN", "You belong to no organisation yet. An admin can invite you.");
+  if (!hasRole(membership.role, needed)) throw new DomainError("FORBIDDEN", refusal(membership, needed));
+  const { organisationId, role, name } = membership;
+  return { scope: makeScope(organisationId), role, organisation: { id: organisationId, name } };
+}
+
+function activeMembership({ activeOrganisationId, memberships }: Session): Membership | undefined {
+  return memberships.find(({ organisationId }) => organisationId === activeOrganisationId) ?? memberships[0];
+}
+
+function refusal({ role, name }: Membership, needed: Role): string {
+  const may =
+    role === "viewer" ? "You may look but not change anything." : `This is for the role ${ROLE_WORDS[needed]}.`;
+  return `${may} An admin of ${name} can change that.`;
+}
