@@ -7,5 +7,6 @@ export * from "./retry.ts";
 export * from "./countries.ts";
 export * from "./opening-hours.ts";
 export * from "./names.ts";
+export * from "./dish-names.ts";
 export * from "./modes.ts";
 export * from "./display-state.ts";
