@@ -1,6 +1,6 @@
 import { type ScopedTx, tables } from "@pumpd/db";
 import { sql } from "drizzle-orm";
-import type { By } from "./by.ts";
+import type { By } from "../by.ts";
 
 /** What can happen to a job beside a change of status. */
 export type EventKind =

@@ -1,5 +1,13 @@
-import type { MilestoneFacts, PortalPlanLine, PreflightCheck, RestaurantFacts, ResultRow } from "@pumpd/automations/define";
-import type { Limits, Milestone, StepDefinitions } from "@pumpd/automations/define";
+import type {
+  Limits,
+  Milestone,
+  MilestoneFacts,
+  PortalPlanLine,
+  PreflightCheck,
+  RestaurantFacts,
+  ResultRow,
+  StepDefinitions,
+} from "@pumpd/automations/define";
 import { definitions } from "@pumpd/automations/definitions";
 import type { z } from "zod";
 

@@ -1,7 +1,7 @@
 import { type ScopedTx, tables } from "@pumpd/db";
 import { canTransition, isEnded, type JobStatus } from "@pumpd/model";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { By } from "./by.ts";
+import type { By } from "../by.ts";
 
 const { jobs, jobEvents } = tables;
 export type JobRecord = typeof jobs.$inferSelect;

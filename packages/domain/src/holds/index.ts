@@ -1,0 +1,3 @@
+export * from "./find-hold.ts";
+export * from "./hold-account.ts";
+export * from "./release-account-hold.ts";

@@ -1,0 +1,50 @@
+import { type ScopedTx, tables } from "@pumpd/db";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { By } from "../by.ts";
+import { DomainError } from "../errors.ts";
+import { type Enqueued, enqueueJob } from "./enqueue.ts";
+import type { JobRegistry } from "./job-registry.ts";
+import { lockJob } from "./read-job-record.ts";
+
+const { jobs, effects } = tables;
+
+export type EditRequest = {
+  id: string;
+  /** what changes; the rest stays as it was asked for */
+  input: Record<string, unknown>;
+  by: By;
+  registry?: JobRegistry;
+};
+
+/**
+ * An old request is never rewritten: the ended job is closed and a linked one starts with the corrected input.
+ * Throws NOT_FOUND, CONFLICT (still open, or something sent is undecided), INVALID_INPUT and `Blocked`.
+ */
+export async function editAndRetry(tx: ScopedTx, { id, input, by, registry }: EditRequest): Promise<Enqueued> {
+  const job = await lockJob(tx, id);
+  if (job.status !== "failed" && job.status !== "timeout" && job.status !== "cancelled")
+    throw new DomainError("CONFLICT", "Only a job that has ended badly can be edited and run again.");
+  const undecided = await tx
+    .select({ id: effects.id })
+    .from(effects)
+    .where(and(eq(effects.jobId, job.id), inArray(effects.state, ["sent", "unknown"])))
+    .limit(1);
+  if (undecided.length > 0)
+    throw new DomainError("CONFLICT", "Something was sent and not seen. Retry it first: that looks.");
+  const linked = await enqueueJob(tx, {
+    type: job.type,
+    restaurantId: job.restaurantId,
+    input: { ...job.input, ...input },
+    by,
+    registry,
+    parent: { jobId: job.id, reason: "edited_from" },
+    reason: `Edited from ${job.shortId}`,
+  });
+  const now = sql`clock_timestamp()`;
+  if (linked.isNew)
+    await tx
+      .update(jobs)
+      .set({ resolvedAt: now, resolvedBy: by.name, resolvedHow: "replaced", updatedAt: now })
+      .where(eq(jobs.id, job.id));
+  return linked;
+}

@@ -1,0 +1,213 @@
+import { type ScopedTx, tables } from "@pumpd/db";
+import { FAILURES, type Failure, type JobStatus, type StepStatus } from "@pumpd/model";
+import { and, eq, sql } from "drizzle-orm";
+import type { By } from "../by.ts";
+import { holdAccount } from "../holds/hold-account.ts";
+import { applyMilestone } from "./apply-milestone.ts";
+import { type AttemptEnding, decideEnding, type EndingDecision } from "./decide-ending.ts";
+import type { JobDefinition } from "./job-registry.ts";
+import { lockGate } from "./lock-gate.ts";
+import { moveInspectedJob } from "./move-inspected-job.ts";
+import { type JobRecord, transitionJob } from "./transition.ts";
+import { wakeJob } from "./wake.ts";
+import { wakeNext } from "./wake-next.ts";
+
+const { jobs, attempts, effects, jobSteps, portalAccounts, livePictures } = tables;
+
+export type BrowserFacts = { killed: boolean; killReason: string | null; overdueMs: number; peakMemoryBytes: number };
+
+export type AttemptEnd = {
+  jobId: string;
+  attempt: number;
+  epoch: number;
+  ending: AttemptEnding;
+  browser?: BrowserFacts;
+  by: By;
+  /** undefined when this process no longer knows the type */
+  definition: JobDefinition | undefined;
+  /** 0 to 1, for the jitter */
+  random: number;
+};
+
+export type AttemptEnded = {
+  /** false: another one has ended it, or it belongs to another worker by now. Nothing was written. */
+  isOurs: boolean;
+  status: JobStatus | null;
+};
+
+/**
+ * The end of an attempt, whoever sees it (finish, reconcile): closes the attempt, moves the job, applies facts, plans
+ * the next attempt or wakes the next waiting job. All of it or nothing; a second call changes nothing.
+ */
+export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<AttemptEnded> {
+  const [target] = await tx
+    .select({ accountId: jobs.accountId, restaurantId: jobs.restaurantId })
+    .from(jobs)
+    .where(eq(jobs.id, end.jobId));
+  if (!target) return { isOurs: false, status: null };
+  await lockGate(tx, target);
+  const [job] = await tx.select().from(jobs).where(eq(jobs.id, end.jobId)).for("no key update");
+  if (job?.status !== "running" || job.leaseEpoch !== end.epoch || job.attempt !== end.attempt)
+    return { isOurs: false, status: job?.status ?? null };
+
+  const ledger = await tx
+    .select({ state: effects.state, sentAt: effects.sentAt })
+    .from(effects)
+    .where(eq(effects.jobId, job.id));
+  const decision = decideEnding({
+    ending: end.ending,
+    triesUsed: job.triesUsed,
+    maxTries: job.maxTries,
+    lostInARow: job.lostInARow,
+    isCancelRequested: job.cancelRequestedAt !== null,
+    lastFailureClass: job.failureClass,
+    effects: ledger.map((effect) => effect.state),
+    unknown: end.definition?.words.unknown ?? { button: "the button", thing: "the change" },
+    random: end.random,
+  });
+  const closed = await closeAttempt(tx, { end, decision });
+  if (!closed) return { isOurs: false, status: job.status };
+
+  const reached = ledger.filter((effect) => effect.sentAt !== null && effect.state !== "refused");
+  const moved = await moveJob(tx, {
+    end,
+    decision,
+    leaseUntil: closed.leaseUntil,
+    runMs: closed.runMs,
+    job,
+    counts: {
+      sentCount: reached.length,
+      seenCount: ledger.filter((effect) => effect.state === "observed").length,
+    },
+  });
+  await rememberAccount(tx, { job, decision, by: end.by });
+  if (decision.to === "completed" && decision.outcome === "success" && job.mode === "run" && end.definition)
+    await applyMilestone(tx, { job, facts: end.definition.milestone(decision.result), summary: decision.summary });
+  if (job.mode === "inspect" && job.parentJobId && decision.to !== "pending")
+    await moveInspectedJob(tx, { inspection: moved, decision, definition: end.definition });
+  await tx.delete(livePictures).where(eq(livePictures.jobId, job.id));
+  if (moved.status === "pending") await wakeJob(tx, job.id);
+  await wakeNext(tx, job);
+  return { isOurs: true, status: moved.status };
+}
+
+type Closing = { end: AttemptEnd; decision: EndingDecision };
+
+async function closeAttempt(tx: ScopedTx, { end, decision }: Closing) {
+  const { ending, browser } = end;
+  const [closed] = await tx
+    .update(attempts)
+    .set({
+      status: decision.attempt.status,
+      isCharged: decision.attempt.isCharged,
+      failure: decision.attempt.failure,
+      endedAt: sql`clock_timestamp()`,
+      isProbing: false,
+      stack: ending.kind === "failed" ? (ending.stack ?? null) : null,
+      ...(browser && {
+        isKilled: browser.killed,
+        killReason: browser.killReason,
+        overdueMs: Math.round(browser.overdueMs),
+        peakMemoryBytes: Math.round(browser.peakMemoryBytes),
+      }),
+    })
+    .where(
+      and(
+        eq(attempts.jobId, end.jobId),
+        eq(attempts.number, end.attempt),
+        eq(attempts.epoch, end.epoch),
+        eq(attempts.status, "running"),
+      ),
+    )
+    .returning({
+      leaseUntil: attempts.leaseUntil,
+      runMs: sql<number>`(extract(epoch from clock_timestamp() - ${attempts.startedAt}) * 1000)::int`,
+    });
+  if (!closed) return undefined;
+  await tx
+    .update(jobSteps)
+    .set({ status: LEFT_STEP[ending.kind], endedAt: sql`clock_timestamp()` })
+    .where(and(eq(jobSteps.jobId, end.jobId), eq(jobSteps.attempt, end.attempt), eq(jobSteps.status, "running")));
+  return closed;
+}
+
+/** A step that nobody ended: its flow went away, or was stopped in it. */
+const LEFT_STEP: Record<AttemptEnding["kind"], StepStatus> = {
+  finished: "done",
+  failed: "failed",
+  stopped: "stopped",
+  lost: "stopped",
+};
+
+type Move = Closing & {
+  job: JobRecord;
+  leaseUntil: Date;
+  runMs: number;
+  counts: { sentCount: number; seenCount: number };
+};
+
+async function moveJob(tx: ScopedTx, { end, decision, job, leaseUntil, runMs, counts }: Move): Promise<JobRecord> {
+  const reason = "failure" in decision ? decision.failure : null;
+  const moved = await transitionJob(tx, {
+    jobId: job.id,
+    from: "running",
+    to: decision.to,
+    by: end.by,
+    epoch: end.epoch,
+    reason: reason?.code ?? (end.ending.kind === "stopped" ? `stopped by ${end.ending.by}` : undefined),
+    data: { attempt: decision.attempt.status, isCharged: decision.attempt.isCharged },
+    set: {
+      ...counts,
+      ...failureColumns(reason),
+      triesUsed: decision.triesUsed,
+      lostInARow: decision.lostInARow,
+      runMs: sql`${jobs.runMs} + ${runMs}`,
+      cancelRequestedAt: decision.to === "cancelled" ? job.cancelRequestedAt : null,
+      cancelRequestedBy: decision.to === "cancelled" ? job.cancelRequestedBy : null,
+      ...(decision.to === "completed" && {
+        outcome: decision.outcome,
+        result: decision.result,
+        summary: decision.summary,
+      }),
+      ...(decision.to === "pending" && {
+        attempt: job.attempt + 1,
+        trigger: decision.trigger,
+        waitKind: decision.waitKind,
+        waitFor: null,
+        runAt: nextRunAt(decision, leaseUntil),
+      }),
+    },
+  });
+  if (!moved) throw new Error(`job ${job.id} moved under its lock`);
+  return moved;
+}
+
+export function failureColumns(reason: Failure | null) {
+  return { failure: reason, failureCode: reason?.code ?? null, failureClass: reason && FAILURES[reason.code].class };
+}
+
+function nextRunAt(decision: Extract<EndingDecision, { to: "pending" }>, leaseUntil: Date) {
+  const due = sql`clock_timestamp() + make_interval(secs => ${decision.delayMs / 1000})`;
+  if (decision.isAfterLease) return sql`greatest(${due}, ${leaseUntil.toISOString()}::timestamptz)`;
+  return decision.delayMs === 0 ? null : due;
+}
+
+type AccountNews = { job: JobRecord; decision: EndingDecision; by: By };
+
+/** What this attempt learned about the account: it works, or nobody may try it before a person did. */
+async function rememberAccount(tx: ScopedTx, { job, decision, by }: AccountNews): Promise<void> {
+  if (!job.accountId) return;
+  const reason = decision.attempt.failure;
+  const now = sql`clock_timestamp()`;
+  if (decision.to === "completed")
+    await tx
+      .update(portalAccounts)
+      .set({ state: "works", lastSignedInAt: now, updatedAt: now })
+      .where(eq(portalAccounts.id, job.accountId));
+  if (reason?.class !== "credentials") return;
+  await tx
+    .update(portalAccounts)
+    .set({ state: reason.code === "WRONG_PASSWORD" ? "refused" : "locked", updatedAt: now })
+    .where(eq(portalAccounts.id, job.accountId));
+  await holdAccount(tx, { accountId: job.accountId, code: reason.code, jobId: job.id, by });
+}

@@ -1,0 +1,67 @@
+import type { PreflightCheck } from "@pumpd/automations/define";
+import type { ScopedTx } from "@pumpd/db";
+import { type JobStatus, PRIORITIES, type Priority } from "@pumpd/model";
+import { sql } from "drizzle-orm";
+import type { By } from "../by.ts";
+import { DomainError, invalidInput } from "../errors.ts";
+import { isBlocked } from "./preflight.ts";
+import { type JobRequest, judgeRequest } from "./prepare.ts";
+
+export type EnqueueRequest = JobRequest & {
+  by: By;
+  priority?: Priority;
+  parent?: { jobId: string; reason: "inspection_of" | "edited_from" | "items_of" };
+  /** for history: why, in words */
+  reason?: string;
+};
+
+export type Enqueued = { jobId: string; shortId: string; status: JobStatus; isNew: boolean };
+
+/** Something must be done first. `checks` is the whole list, of which at least one blocks. */
+export class Blocked extends DomainError {
+  readonly checks: readonly PreflightCheck[];
+
+  constructor(checks: readonly PreflightCheck[]) {
+    const titles = checks.filter((check) => check.level === "block").map((check) => check.title);
+    super("BLOCKED", `${titles.join(". ")}.`);
+    this.name = "Blocked";
+    this.checks = checks;
+  }
+}
+
+/**
+ * Accepts a request: job, first event and wake-up in one statement, or the job that is open already (`isNew: false`).
+ * A hold does not refuse: the job waits and says so.
+ * Throws UNKNOWN_TYPE, NOT_FOUND, INVALID_INPUT (with `fields`) and `Blocked` (with `checks`).
+ */
+export async function enqueueJob(tx: ScopedTx, request: EnqueueRequest): Promise<Enqueued> {
+  const { definition, facts, input, mode, fieldErrors, checks } = await judgeRequest(tx, request);
+  // A second press is answered with the job that is there, also when its own start now stands in the way.
+  if (facts.open) {
+    const { id, shortId, status } = facts.open;
+    return { jobId: id, shortId, status, isNew: false };
+  }
+  if (Object.keys(fieldErrors).length > 0) throw invalidInput(fieldErrors);
+  if (isBlocked(checks)) throw new Blocked(checks);
+  const job = {
+    shortId: facts.shortId,
+    type: definition.type,
+    definitionVersion: definition.version,
+    mode,
+    restaurantId: facts.restaurant.id,
+    accountId: facts.restaurant.account?.id ?? null,
+    parentJobId: request.parent?.jobId ?? null,
+    parentReason: request.parent?.reason ?? null,
+    input,
+    priority: PRIORITIES[request.priority ?? "normal"],
+    runAt: null,
+    maxTries: definition.maxRetries + 1,
+    by: { kind: request.by.kind, id: request.by.id, name: request.by.name },
+    reason: request.reason ?? null,
+  };
+  const [row] = await tx.execute<{ job_id: string; short_id: string; status: JobStatus; is_new: boolean }>(
+    sql`select * from app.enqueue_job(${JSON.stringify(job)}::jsonb)`,
+  );
+  if (!row) throw new Error("enqueue_job answered nothing");
+  return { jobId: row.job_id, shortId: row.short_id, status: row.status, isNew: row.is_new };
+}

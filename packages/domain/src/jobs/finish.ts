@@ -1,0 +1,40 @@
+import type { Ending } from "@pumpd/automations/ports";
+import type { ScopedTx } from "@pumpd/db";
+import { failure } from "@pumpd/model";
+import type { By } from "../by.ts";
+import type { AttemptEnding } from "./decide-ending.ts";
+import { type AttemptEnded, type BrowserFacts, endAttempt } from "./end-attempt.ts";
+import type { JobDefinition } from "./job-registry.ts";
+import { NOT_SEEN } from "./move-inspected-job.ts";
+
+export type Finish = {
+  jobId: string;
+  attempt: number;
+  epoch: number;
+  mode: "run" | "inspect";
+  ending: Exclude<Ending, { kind: "fenced" }>;
+  browser?: BrowserFacts;
+  definition: JobDefinition;
+  by: By;
+  /** 0 to 1, for the jitter of the next try; drawn by the caller so that a repeated call says the same */
+  random: number;
+};
+
+/**
+ * Writes down how a run ended. `isOurs: false` when the attempt was ended before (by this worker's earlier call whose
+ * answer got lost, or by the reconciler); then nothing changes.
+ */
+export async function finishAttempt(tx: ScopedTx, finish: Finish): Promise<AttemptEnded> {
+  return endAttempt(tx, { ...finish, ending: toAttemptEnding(finish) });
+}
+
+/** A result that is not the definition's is our bug, and never counts as seen. */
+function toAttemptEnding({ ending, definition, mode }: Finish): AttemptEnding {
+  if (ending.kind === "failed" && mode === "inspect" && ending.failure.code === "TARGET_NOT_FOUND")
+    return { kind: "finished", outcome: "success", result: NOT_SEEN, summary: "Not seen at the portal" };
+  if (ending.kind !== "finished") return ending;
+  const parsed = definition.result.safeParse(ending.result);
+  if (parsed.success) return { ...ending, result: parsed.data };
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  return { kind: "failed", failure: failure("RESULT_INVALID", { problems }) };
+}

@@ -1,0 +1,15 @@
+import { type ScopedTx, tables } from "@pumpd/db";
+import { sql } from "drizzle-orm";
+import { readJobRecord } from "./read-job-record.ts";
+
+const WATCH_SECONDS = 15;
+
+/** Somebody looks at the live picture: the worker draws it for the next 15 s. Throws NOT_FOUND. */
+export async function watchJob(tx: ScopedTx, id: string): Promise<void> {
+  const job = await readJobRecord(tx, id);
+  const until = sql`now() + make_interval(secs => ${WATCH_SECONDS})`;
+  await tx
+    .insert(tables.liveWatchers)
+    .values({ jobId: job.id, organisationId: tx.scope.organisationId, until })
+    .onConflictDoUpdate({ target: tables.liveWatchers.jobId, set: { until } });
+}
