@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { repository } from "../repository.ts";
+
+export type Run = { tool: string; args: string[]; env?: { [name: string]: string } };
+
+/** Where each tool really is: no PATH, no shell, no wrapper in between. */
+export const tools = {
+  biome: join(repository, "node_modules/@biomejs/biome/bin/biome"),
+  playwright: join(repository, "node_modules/@playwright/test/cli.js"),
+  turbo: join(repository, "node_modules/turbo/bin/turbo"),
+  vitest: join(repository, "node_modules/vitest/vitest.mjs"),
+};
+
+/** Runs one of our tools with its output on ours; resolves with whether it ended well. */
+export function run({ tool, args, env }: Run): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [tool, ...args], {
+      cwd: repository,
+      env: { ...toolEnv(), ...env },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code === 0));
+  });
+}
+
+/** Tests make their own database, keys and secrets: a developer's own must not leak into them. */
+function toolEnv(): NodeJS.ProcessEnv {
+  const ours =
+    /^(DATABASE_URL|WEB_DATABASE_PASSWORD|WORKER_DATABASE_PASSWORD|AUTH_SECRET|DATA_DIR|PORT|WORKER_PORT|SIMULATOR_PORT|WEB_URL|PORTAL_URL|SEALING_KEY_FILE|PRIVATE_KEYS_DIR|ARTIFACTS_DIR|DEBUG_MODE|HEADLESS|NODE_ENV)$/;
+  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+  return { ...kept, APP_ENV: "test", NEXT_TELEMETRY_DISABLED: "1", TURBO_TELEMETRY_DISABLED: "1" };
+}

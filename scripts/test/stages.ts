@@ -1,0 +1,111 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { resolveChromium } from "@pumpd/automations/browser";
+import { checkBoundaries } from "../boundaries/index.ts";
+import { repository } from "../repository.ts";
+import { buildWeb } from "../up/build-web.ts";
+import { type Count, countPlaywright, countTurbo, countVitest, oneFailed, onePassed, readReport } from "./report.ts";
+import { run, tools } from "./run.ts";
+
+/** `extra` are arguments behind the filter, for the tool of the stage: a file, a test name. */
+export type Stage = { name: string; run(extra: string[]): Promise<Count> };
+
+const results = join(repository, "test-results");
+const turboRuns = join(repository, ".turbo", "runs");
+
+const browser: Stage = {
+  name: "browser",
+  run: async () => {
+    const { executablePath } = await resolveChromium({ install: "if-missing" });
+    console.log(executablePath);
+    return onePassed;
+  },
+};
+
+const types: Stage = {
+  name: "types",
+  run: async () => {
+    rmSync(turboRuns, { recursive: true, force: true });
+    const args = [
+      "run",
+      "typecheck",
+      "--continue=always",
+      "--summarize",
+      "--concurrency=2",
+      "--output-logs=errors-only",
+      "--ui=stream",
+    ];
+    await run({ tool: tools.turbo, args });
+    return countTurbo(readReport(join(turboRuns, newestOf(turboRuns))));
+  },
+};
+
+const lint: Stage = {
+  name: "lint",
+  run: async () => oneFor(await run({ tool: tools.biome, args: ["check", "--max-diagnostics=50", "."] })),
+};
+
+const boundaries: Stage = {
+  name: "boundaries",
+  run: async () => {
+    const violations = (await checkBoundaries(repository)).flatMap(({ violations }) => violations);
+    for (const { file, line, message } of violations) console.error(`${line ? `${file}:${line}` : file}  ${message}`);
+    return oneFor(violations.length === 0);
+  },
+};
+
+const unit: Stage = {
+  name: "unit",
+  run: async (extra) => {
+    const file = freshReport("vitest.json");
+    await run({
+      tool: tools.vitest,
+      args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...extra],
+    });
+    return countVitest(readReport(file));
+  },
+};
+
+const build: Stage = {
+  name: "build",
+  run: async () => {
+    await buildWeb({ say: console.log });
+    return onePassed;
+  },
+};
+
+const e2e: Stage = {
+  name: "e2e",
+  run: async (extra) => {
+    const file = freshReport("playwright.json");
+    const config = join(repository, "tests/e2e/playwright.config.ts");
+    await run({
+      tool: tools.playwright,
+      args: ["test", "-c", config, ...extra],
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    });
+    return countPlaywright(readReport(file));
+  },
+};
+
+/** Cheap ones first: who broke a type should not wait for a browser. */
+export const stages: readonly Stage[] = [types, lint, boundaries, browser, unit, build, e2e];
+
+function oneFor(isGood: boolean): Count {
+  return isGood ? onePassed : oneFailed;
+}
+
+function freshReport(name: string): string {
+  mkdirSync(results, { recursive: true });
+  const file = join(results, name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+function newestOf(folder: string): string {
+  try {
+    return readdirSync(folder).sort().at(-1) ?? "none";
+  } catch {
+    return "none";
+  }
+}
