@@ -27,19 +27,23 @@ function stop(message) {
 }
 
 function isNodeNewEnough(version) {
+  // TypeScript without a flag came with 22.18 and 23.6.
   const [major, minor] = version.split(".").map(Number);
-  return major > 22 || (major === 22 && minor >= 18);
+  return major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
 }
 
 function isMusl() {
-  return process.platform === "linux" && !process.report?.getReport().header.glibcVersionRuntime;
+  if (process.platform !== "linux" || !process.report) return false;
+  // Otherwise the report looks up the names of all open connections.
+  process.report.excludeNetwork = true;
+  return !process.report.getReport().header.glibcVersionRuntime;
 }
 
 /** @returns {{ name: string, spec: string, binary: string }[]} what this machine lacks */
 function missingTools() {
   const wanted = [];
   if (!isNodeNewEnough(process.versions.node)) {
-    if (process.platform !== "linux")
+    if (process.platform !== "linux" || isMusl())
       stop(
         `Node ${process.versions.node} is too old. Install Node 24 (or any version from 22.18 on), then run this again.`,
       );
@@ -48,9 +52,9 @@ function missingTools() {
   const found = spawnSync("pnpm", ["--version"], { encoding: "utf8", cwd: "/", env: process.env });
   const major = `${PNPM_VERSION.split(".")[0]}.`;
   if (found.status !== 0 || !found.stdout.startsWith(major)) {
-    const platform = process.platform === "darwin" ? "darwin" : process.platform;
     const libc = isMusl() ? "-musl" : "";
-    wanted.push({ name: "pnpm", spec: `@pnpm/exe.${platform}-${process.arch}${libc}@${PNPM_VERSION}`, binary: "pnpm" });
+    const name = `@pnpm/exe.${process.platform}-${process.arch}${libc}`;
+    wanted.push({ name: "pnpm", spec: `${name}@${PNPM_VERSION}`, binary: "pnpm" });
   }
   return wanted;
 }
@@ -114,8 +118,10 @@ if (tools.length > 0) fetchTools(tools);
 installWorkspace();
 
 const child = spawn(command, args, { stdio: "inherit", cwd: root, env });
-// Ctrl-C reaches the child through the terminal's process group; the other two have to be passed on.
 for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-process.on("SIGINT", () => {});
+// In a terminal Ctrl-C reaches the child by itself, as one of the group; sent by a program it does not.
+process.on("SIGINT", () => {
+  if (!process.stdin.isTTY) child.kill("SIGINT");
+});
 child.on("error", (error) => stop(`${command} could not be started: ${error.message}`));
 child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
