@@ -142,12 +142,14 @@ export const preflightCheckSchema = z.object({
   level: z.enum(["ok", "warn", "block"]),
   title: z.string(),
   detail: z.string(),
-  fix: z
-    .union([z.object({ field: z.string() }), z.object({ page: z.enum(["account", "restaurant"]) })])
-    .optional(),
+  fix: z.union([z.object({ field: z.string() }), z.object({ page: z.enum(["account", "restaurant"]) })]).optional(),
 });
 
-export const portalPlanLineSchema = z.object({ does: z.enum(["look", "send", "see"]), text: z.string(), usualMs: z.number() });
+export const portalPlanLineSchema = z.object({
+  does: z.enum(["look", "send", "see"]),
+  text: z.string(),
+  usualMs: z.number(),
+});
 
 export const resultRowSchema = z.object({
   label: z.string(),
@@ -158,7 +160,13 @@ export const resultRowSchema = z.object({
   href: z.string().optional(),
 });
 
-export const pictureSchema = z.object({ id, kind: z.string(), step: z.string().nullable(), caption: z.string().nullable(), at: time });
+export const pictureSchema = z.object({
+  id,
+  kind: z.string(),
+  step: z.string().nullable(),
+  caption: z.string().nullable(),
+  at: time,
+});
 
 export const jobDetailSchema = jobRowSchema.extend({
   definitionVersion: z.number().int(),
@@ -181,7 +189,13 @@ export const jobDetailSchema = jobRowSchema.extend({
   /** one more submit may be allowed from then on */
   quietUntil: time.nullable(),
   retryPreview: z.array(
-    z.object({ key: z.string(), title: z.string(), does: z.enum(["kept", "again", "once"]), note: z.string(), usualMs: z.number() }),
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      does: z.enum(["kept", "again", "once"]),
+      note: z.string(),
+      usualMs: z.number(),
+    }),
   ),
   now: time,
 });
@@ -193,6 +207,19 @@ export const logLineSchema = z.object({
   step: z.string().nullable(),
   text: z.string(),
   at: time,
+});
+
+/** a uuid or a short id */
+export const jobIdSchema = z.strictObject({ id: z.string().max(60) });
+
+export const jobLogsInputSchema = jobIdSchema.extend({ after: z.number().int().min(0).optional() });
+export const jobLogsSchema = z.object({ lines: z.array(logLineSchema), isComplete: z.boolean() });
+
+/** What `input` leaves out comes from the restaurant. */
+export const jobRequestSchema = z.strictObject({
+  type: z.string().max(60),
+  restaurantId: id,
+  input: z.record(z.string().max(60), z.unknown()).optional(),
 });
 
 /** `jobs.prepare`: everything the start form needs. `fieldErrors` keys are dotted paths of the input. */
@@ -248,6 +275,15 @@ export const restaurantRowSchema = z.object({
 
 export const restaurantListSchema = z.object({ rows: z.array(restaurantRowSchema), nextCursor: z.string().nullable() });
 
+export const restaurantListInputSchema = z.strictObject({
+  /** part of the name, or a whole portal id */
+  q: z.string().trim().max(120).optional(),
+  cursor: z.string().max(400).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+
+export const personSchema = z.object({ id, name: z.string(), email: z.string(), role: roleSchema });
+
 /** One sensible next thing for a restaurant. */
 export const nextActionSchema = z.object({
   kind: z.enum(["start", "open_job", "add_account", "done"]),
@@ -291,7 +327,15 @@ export const restaurantInputSchema = z.strictObject({
 
 export const machinerySchema = z.object({
   workers: z.array(
-    z.object({ id, host: z.string(), beatAt: time, slots: z.number().int(), running: z.number().int(), notTaking: z.string().nullable(), isAlive: z.boolean() }),
+    z.object({
+      id,
+      host: z.string(),
+      beatAt: time,
+      slots: z.number().int(),
+      running: z.number().int(),
+      notTaking: z.string().nullable(),
+      isAlive: z.boolean(),
+    }),
   ),
   portal: z.object({ host: z.string(), lastAnswerAt: time.nullable(), answerMs: z.number().nullable() }),
   now: time,
@@ -301,12 +345,26 @@ export const overviewSchema = z.object({
   needsYou: z.array(jobRowSchema),
   running: z.array(jobRowSchema),
   waiting: z.array(jobRowSchema),
-  holds: z.array(z.object({ id, scope: z.string(), title: z.string(), reason: z.string(), accountId: id.nullable(), since: time, until: time.nullable() })),
+  holds: z.array(
+    z.object({
+      id,
+      scope: z.string(),
+      title: z.string(),
+      reason: z.string(),
+      accountId: id.nullable(),
+      since: time,
+      until: time.nullable(),
+    }),
+  ),
   today: z.object({ completed: z.number().int(), failed: z.number().int(), needsLook: z.number().int() }),
   now: time,
 });
 
-export const countsSchema = z.object({ needsYou: z.number().int(), givenUp: z.number().int(), heldAccounts: z.number().int() });
+export const countsSchema = z.object({
+  needsYou: z.number().int(),
+  givenUp: z.number().int(),
+  heldAccounts: z.number().int(),
+});
 
 export const meSchema = z.object({
   person: z.object({ id, name: z.string(), email: z.string(), isPlatformAdmin: z.boolean() }),

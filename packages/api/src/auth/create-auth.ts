@@ -1,0 +1,150 @@
+import { type Database, tables } from "@pumpd/db";
+import { hashSignInPassword, readSession, SIGN_IN_PASSWORD, verifySignInPassword } from "@pumpd/domain/people";
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError, createAuthMiddleware } from "better-auth/api";
+import { eq } from "drizzle-orm";
+import { isSameOrigin } from "../same-origin.ts";
+import { countSignIn, forgetSignIns } from "./count-sign-ins.ts";
+import { findSessionToken, sessionCookieName } from "./session-cookie.ts";
+
+const HOUR_S = 3_600;
+/** What people do over HTTP. Everything else of better-auth is shut, sign-up first of all. */
+const OPEN_PATHS = ["/sign-in/email", "/sign-out", "/get-session", "/change-password", "/revoke-other-sessions"];
+const NEEDS_NO_SESSION = ["/sign-in/email", "/sign-out"];
+
+export type AuthSettings = {
+  db: Database;
+  /** at least 32 characters */
+  secret: string;
+  /** where browsers find us, without a trailing slash */
+  baseUrl: string;
+  /** The header in which our own proxy puts the client's address. Without a proxy nobody's word is taken for it. */
+  clientIpHeader?: string;
+  /** tries per address of the client and hour, with a `clientIpHeader`; default 50 */
+  signInsPerHour?: number;
+};
+
+/** Serves `/api/auth/*`: sign-in, sign-out, change of password. */
+export type Auth = { handler: (request: Request) => Promise<Response> };
+
+export function createAuth(settings: AuthSettings): Auth {
+  const { db, secret, baseUrl, clientIpHeader, signInsPerHour = 50 } = settings;
+  if (secret.length < 32) throw new Error("The secret for sessions needs at least 32 characters.");
+  const isHttps = baseUrl.startsWith("https:");
+  const ipOf = (headers: Headers | undefined) => (clientIpHeader ? (headers?.get(clientIpHeader) ?? null) : null);
+
+  return betterAuth({
+    baseURL: baseUrl,
+    basePath: "/api/auth",
+    secret,
+    database: drizzleAdapter(db, {
+      provider: "pg",
+      schema: {
+        user: tables.users,
+        session: tables.sessions,
+        account: tables.accounts,
+        verification: tables.verifications,
+        rateLimit: tables.rateLimits,
+      },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: SIGN_IN_PASSWORD.minLength,
+      maxPasswordLength: SIGN_IN_PASSWORD.maxLength,
+      password: {
+        hash: (password) => hashSignInPassword(password),
+        verify: ({ hash, password }) => verifySignInPassword(hash, password),
+      },
+    },
+    session: {
+      // The absolute limit. `readSession` ends an idle session after 12 hours.
+      expiresIn: 7 * 24 * HOUR_S,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+      additionalFields: { activeOrganisationId: { type: "string", required: false, input: false } },
+    },
+    user: {
+      additionalFields: {
+        isPlatformAdmin: { type: "boolean", required: false, input: false },
+        disabledAt: { type: "date", required: false, input: false, returned: false },
+      },
+    },
+    trustedOrigins: (request) => (request && isSameOrigin(request.headers, baseUrl) ? ownOrigins(request) : []),
+    rateLimit: {
+      enabled: clientIpHeader !== undefined,
+      storage: "database",
+      window: 60,
+      max: 300,
+      customRules: { "/sign-in/email": { window: HOUR_S, max: signInsPerHour } },
+    },
+    advanced: {
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          name: sessionCookieName(baseUrl),
+          attributes: { secure: isHttps, httpOnly: true, sameSite: "lax", path: "/" },
+        },
+      },
+      ipAddress: { ipAddressHeaders: clientIpHeader ? [clientIpHeader] : [] },
+      database: { generateId: false },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            if (await isDisabled(db, userId)) throw wrongPassword();
+          },
+        },
+      },
+    },
+    hooks: {
+      before: createAuthMiddleware(async ({ path, headers, body }) => {
+        if (!OPEN_PATHS.includes(path)) throw new APIError("NOT_FOUND");
+        if (path === "/sign-in/email") await requireTriesLeft(db, { email: emailOf(body), ip: ipOf(headers) });
+        if (NEEDS_NO_SESSION.includes(path)) return;
+        const token = headers && findSessionToken(headers, { baseUrl, secret });
+        if (!token || !(await readSession(db, token)))
+          throw new APIError("UNAUTHORIZED", { message: "You are signed out." });
+      }),
+      after: createAuthMiddleware(async ({ path, headers, body, context }) => {
+        if (path === "/sign-in/email" && context.newSession)
+          await forgetSignIns(db, { email: emailOf(body), ip: ipOf(headers) });
+      }),
+    },
+    telemetry: { enabled: false },
+    logger: { level: "error" },
+  });
+}
+
+/** One machine has several names (localhost, 127.0.0.1, its own): the page may sign in under the one it was opened with. */
+function ownOrigins(request: Request): string[] {
+  const origin = request.headers.get("origin");
+  return origin ? [origin] : [];
+}
+
+async function isDisabled(db: Database, userId: string): Promise<boolean> {
+  const { id, disabledAt } = tables.users;
+  const [user] = await db.select({ disabledAt }).from(tables.users).where(eq(id, userId));
+  return user?.disabledAt !== null;
+}
+
+async function requireTriesLeft(db: Database, signIn: { email: string; ip: string | null }): Promise<void> {
+  const { isAllowed } = await countSignIn(db, signIn);
+  if (!isAllowed)
+    throw new APIError("TOO_MANY_REQUESTS", {
+      code: "TOO_MANY_SIGN_INS",
+      message: "Too many wrong passwords. Wait 15 minutes, then try again.",
+    });
+}
+
+/** The same answer for a wrong password, an unknown address and a disabled person. */
+function wrongPassword(): APIError {
+  return new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" });
+}
+
+function emailOf(body: unknown): string {
+  const hasEmail = typeof body === "object" && body !== null && "email" in body;
+  return hasEmail && typeof body.email === "string" ? body.email : "";
+}

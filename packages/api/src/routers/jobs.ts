@@ -1,0 +1,109 @@
+import {
+  cancelJob,
+  countJobs,
+  decideJob,
+  dismissJob,
+  enqueueJob,
+  listJobs,
+  prepareJob,
+  readJob,
+  readJobLog,
+  readJobStatuses,
+  readOverview,
+  retryJob,
+  retryJobNow,
+  watchJob,
+} from "@pumpd/domain/jobs";
+import { z } from "zod";
+import * as contract from "../contract.ts";
+import { listJobTypes } from "../job-types.ts";
+import { procedure } from "../procedure.ts";
+import { t } from "../trpc.ts";
+
+const looking = procedure({ role: "viewer" });
+const doing = procedure({ role: "operator" });
+
+export const jobsRouter = t.router({
+  list: looking
+    .input(contract.jobListInputSchema)
+    .output(contract.jobListSchema)
+    .query(({ ctx, input }) => ctx.inScope((tx) => listJobs(tx, input))),
+
+  status: looking
+    .input(contract.jobStatusInputSchema)
+    .output(contract.jobStatusAnswerSchema)
+    .query(({ ctx, input }) => ctx.inScope((tx) => readJobStatuses(tx, input))),
+
+  read: looking
+    .input(contract.jobIdSchema)
+    .output(contract.jobDetailSchema)
+    .query(({ ctx, input }) => ctx.inScope((tx) => readJob(tx, input))),
+
+  logs: looking
+    .input(contract.jobLogsInputSchema)
+    .output(contract.jobLogsSchema)
+    .query(({ ctx, input }) => ctx.inScope((tx) => readJobLog(tx, input))),
+
+  overview: looking.output(contract.overviewSchema).query(({ ctx }) => ctx.inScope((tx) => readOverview(tx))),
+
+  counts: looking.output(contract.countsSchema).query(({ ctx }) => ctx.inScope((tx) => countJobs(tx))),
+
+  types: looking.output(z.array(contract.jobTypeSchema)).query(() => listJobTypes()),
+
+  prepare: doing
+    .input(contract.jobRequestSchema)
+    .output(contract.preparedSchema)
+    .query(({ ctx, input }) => ctx.inScope((tx) => prepareJob(tx, input))),
+
+  enqueue: doing
+    .input(contract.jobRequestSchema)
+    .output(contract.enqueuedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change("job.enqueue", { kind: "job", id: ({ jobId }) => jobId }, (tx) => enqueueJob(tx, { by, ...input })),
+    ),
+
+  retry: doing
+    .input(contract.jobIdSchema.extend({ how: z.enum(["resume", "start_over"]) }))
+    .output(contract.actedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change("job.retry", { kind: "job", id: input.id }, (tx) => retryJob(tx, { by, ...input })),
+    ),
+
+  retryNow: doing
+    .input(contract.jobIdSchema)
+    .output(contract.actedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change("job.retry_now", { kind: "job", id: input.id }, (tx) => retryJobNow(tx, { by, ...input })),
+    ),
+
+  cancel: doing
+    .input(contract.jobIdSchema)
+    .output(contract.actedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change("job.cancel", { kind: "job", id: input.id }, (tx) => cancelJob(tx, { by, ...input })),
+    ),
+
+  dismiss: doing
+    .input(contract.jobIdSchema.extend({ note: z.string().trim().max(1_000).optional() }))
+    .output(contract.actedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change("job.dismiss", { kind: "job", id: input.id }, (tx) => dismissJob(tx, { by, ...input })),
+    ),
+
+  decide: doing
+    .input(
+      contract.jobIdSchema.extend({ decision: z.enum(contract.DECISIONS), candidate: z.string().max(120).optional() }),
+    )
+    .output(contract.actedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change("job.decide", { kind: "job", id: input.id }, (tx) => decideJob(tx, { by, ...input })),
+    ),
+
+  watch: looking
+    .input(contract.jobIdSchema)
+    .output(z.object({ ok: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => {
+      await ctx.inScope((tx) => watchJob(tx, input.id));
+      return { ok: true as const };
+    }),
+});
