@@ -7,6 +7,13 @@ export type PortalRequest = { readonly method: "POST" | "PUT" | "PATCH" | "DELET
 
 export const COMMITS = {
   "restaurant.create": { method: "POST", path: "/api/restaurants" },
+  "menu.import": { method: "POST", path: "/api/restaurants/:id/menus/import" },
+  "option_set.create": { method: "POST", path: "/api/restaurants/:id/option-sets" },
+  "option_set.update": { method: "PUT", path: "/api/restaurants/:id/option-sets/:setId" },
+  "tag.create": { method: "POST", path: "/api/restaurants/:id/tags" },
+  "tag.update": { method: "PUT", path: "/api/restaurants/:id/tags/:tagId" },
+  "theme.apply": { method: "POST", path: "/api/restaurants/:id/theme" },
+  "settings.save": { method: "PUT", path: "/api/restaurants/:id/settings" },
 } as const satisfies Record<string, PortalRequest>;
 
 export type CommitName = keyof typeof COMMITS;
@@ -14,5 +21,7 @@ export type CommitName = keyof typeof COMMITS;
 export const HARMLESS = {
   login: { method: "POST", path: "/api/session" },
   logout: { method: "DELETE", path: "/api/session" },
+  /** A file at the image host belongs to nobody until a save names it. */
+  upload: { method: "POST", path: "/upload/base/" },
   telemetry: { method: "POST", path: "/api/telemetry" },
 } as const satisfies Record<string, PortalRequest>;

@@ -3,3 +3,5 @@ export * from "./commits.ts";
 export * from "./failed.ts";
 export * from "./flow.ts";
 export * from "./steps.ts";
+export * from "./stored-file.ts";
+export * from "./target.ts";

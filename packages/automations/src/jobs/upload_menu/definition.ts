@@ -1,0 +1,120 @@
+import { z } from "zod";
+import {
+  change,
+  defineAutomation,
+  knownTarget,
+  type PreflightCheck,
+  read,
+  type ResultRow,
+  storedFileSchema,
+  targetFields,
+  visit,
+} from "../../define/index.ts";
+
+export const UPLOAD_MODES = ["new", "update"] as const;
+
+const countsSchema = z.object({ categories: z.number().int().min(0), dishes: z.number().int().min(0) });
+
+const inputSchema = z.object({
+  ...targetFields,
+  file: storedFileSchema.meta({ label: "Menu file" }),
+  /** `new` puts a menu beside those that are there; `update` changes the dishes whose portal ids the file names. */
+  mode: z.enum(UPLOAD_MODES).default("new").meta({ label: "What happens to the dishes there" }),
+  menuName: z
+    .string()
+    .trim()
+    .min(1, "The menu needs a name")
+    .max(120, "The menu's name is longer than 120 characters")
+    .meta({ label: "Menu's name at the portal" }),
+  /** what the preview showed; the flow reads the file again and compares */
+  counts: countsSchema.extend({ dishes: z.number().int().min(1, "The file has no dish") }),
+  /** somebody looked at the cells that begin like a formula */
+  areFormulasConfirmed: z.boolean().default(false).meta({ label: "Names that begin with = + - @ are meant so" }),
+});
+
+const dishRowSchema = z.object({ category: z.string(), name: z.string(), price: z.string() });
+
+const resultSchema = z.object({
+  upstreamId: z.string(),
+  portalPage: z.url(),
+  menuName: z.string(),
+  sent: countsSchema,
+  seen: countsSchema,
+  /** in the file and not seen at the portal */
+  missing: z.array(dishRowSchema),
+  /** in this menu at the portal and not in the file */
+  extra: z.array(dishRowSchema),
+});
+
+export type UploadMenuInput = z.output<typeof inputSchema>;
+export type UploadMenuResult = z.output<typeof resultSchema>;
+
+export const uploadMenu = defineAutomation({
+  type: "upload_menu",
+  version: 1,
+  category: "menu",
+  words: {
+    title: "Upload menu",
+    button: ({ mode, counts }) =>
+      mode === "new" ? `Add ${dishes(counts.dishes)} at Pumpd` : `Update ${dishes(counts.dishes)} at Pumpd`,
+    about: "Sends the checked menu file to the portal and reads back every category, dish and price.",
+    unknown: { button: "Upload", thing: "the menu" },
+  },
+  input: inputSchema,
+  result: resultSchema,
+  steps: {
+    readFile: read("Read the file", { usualMs: 100 }),
+    signIn: visit("Sign in", { usualMs: 1_200 }),
+    open: visit("Open the menus", { usualMs: 900 }),
+    import: change("Send the menu and read it back", { usualMs: 4_000, repeat: "never", commit: "menu.import" }),
+  },
+  limits: { runMs: 120_000, stepMs: 60_000, stallMs: 90_000, extraMsPerItem: 100 },
+  maxRetries: 2,
+  after: ["registered"],
+  prefill: (restaurant) => knownTarget(restaurant),
+  preflight: (input) => {
+    const checks: PreflightCheck[] = [
+      {
+        level: "ok",
+        title: `${dishes(input.counts.dishes)} in ${categories(input.counts.categories)}`,
+        detail: `Read from ${input.file.fileName}.`,
+        fix: { field: "file" },
+      },
+    ];
+    if (input.mode === "update")
+      checks.push({
+        level: "warn",
+        title: "Changes dishes that guests can order now",
+        detail: "Only dishes whose portal id is in the file are changed.",
+        fix: { field: "mode" },
+      });
+    return checks;
+  },
+  portalPlan: ({ mode, counts, menuName }) => [
+    { does: "look", text: `look which menus are there, and that “${menuName}” is ${mode === "new" ? "not" : "one of them"}`, usualMs: 900 },
+    { does: "send", text: `send one file with ${dishes(counts.dishes)}`, usualMs: 3_500 },
+    { does: "see", text: "read back every category, dish and price", usualMs: 1_200 },
+  ],
+  itemCount: ({ counts }) => counts.dishes,
+  outcome: ({ missing }) => (missing.length === 0 ? "success" : "partial"),
+  milestone: () => ({ milestone: "menu_imported" }),
+  summary: ({ seen, missing }) =>
+    missing.length === 0 ? `${dishes(seen.dishes)} seen` : `${missing.length} of ${dishes(seen.dishes + missing.length)} missing`,
+  resultRows: (input, result): ResultRow[] => {
+    const row = (label: string, ours: string, portal: string): ResultRow => ({ label, ours, portal, isSame: ours === portal });
+    return [
+      { ...row("Menu", input.menuName, result.menuName), href: result.portalPage },
+      row("Categories", String(result.sent.categories), String(result.seen.categories)),
+      row("Dishes", String(result.sent.dishes), String(result.seen.dishes)),
+      ...result.missing.map(
+        ({ category, name, price }): ResultRow => ({ label: category, ours: `${name} · ${price}`, portal: "not seen", isSame: false }),
+      ),
+      ...result.extra.map(
+        ({ category, name, price }): ResultRow => ({ label: category, ours: "not in the file", portal: `${name} · ${price}`, isSame: false }),
+      ),
+    ];
+  },
+});
+
+const dishes = (count: number): string => (count === 1 ? "1 dish" : `${count} dishes`);
+const categories = (count: number): string => (count === 1 ? "1 category" : `${count} categories`);

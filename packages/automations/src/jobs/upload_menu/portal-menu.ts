@@ -1,0 +1,55 @@
+import { tidySpaces } from "@pumpd/model";
+import { type Menu, priceText } from "./menu.ts";
+
+/** A menu as the portal's own page shows it. */
+export type PortalMenu = { name: string; categories: { name: string; dishes: { name: string; priceCents: number }[] }[] };
+
+export type DishRow = { category: string; name: string; price: string };
+
+export type Comparison = { missing: DishRow[]; extra: DishRow[] };
+
+/** Dish by dish: same category, same name, same price, and as often. */
+export function compareMenus(ours: Menu, portal: PortalMenu): Comparison {
+  const left = new Map<string, DishRow[]>();
+  for (const dish of rowsOf(portal)) left.set(keyOf(dish), [...(left.get(keyOf(dish)) ?? []), dish]);
+  const missing = rowsOf(ours).filter((dish) => left.get(keyOf(dish))?.pop() === undefined);
+  return { missing, extra: [...left.values()].flat() };
+}
+
+export function rowsOf(menu: PortalMenu): DishRow[] {
+  return menu.categories.flatMap((category) =>
+    category.dishes.map((dish) => ({
+      category: tidySpaces(category.name),
+      name: tidySpaces(dish.name),
+      price: priceText(dish.priceCents),
+    })),
+  );
+}
+
+const keyOf = ({ category, name, price }: DishRow): string => JSON.stringify([category, name, price]);
+
+export function countsOf(menu: PortalMenu): { categories: number; dishes: number } {
+  const filled = menu.categories.filter(({ dishes }) => dishes.length > 0);
+  return { categories: filled.length, dishes: filled.reduce((sum, { dishes }) => sum + dishes.length, 0) };
+}
+
+/** What the portal shows of our menu. `part` is only ever ours after we have sent it. */
+export type Sighting =
+  | { kind: "none" }
+  | { kind: "whole"; portal: PortalMenu; comparison: Comparison }
+  | { kind: "part"; portal: PortalMenu; comparison: Comparison }
+  | { kind: "other"; count: number };
+
+/**
+ * Judges all menus that have our menu's name. Whole: every dish of ours and none else. Part: some of ours and nothing
+ * else, in one single menu. Anything else of that name is somebody else's.
+ */
+export function judgeMenus(ours: Menu, sameNamed: readonly PortalMenu[]): Sighting {
+  const compared = sameNamed.map((portal) => ({ portal, comparison: compareMenus(ours, portal) }));
+  const whole = compared.find(({ comparison }) => comparison.missing.length === 0 && comparison.extra.length === 0);
+  if (whole) return { kind: "whole", ...whole };
+  const [only, ...others] = compared;
+  if (!only) return { kind: "none" };
+  const isPart = others.length === 0 && only.comparison.extra.length === 0 && countsOf(only.portal).dishes > 0;
+  return isPart ? { kind: "part", ...only } : { kind: "other", count: compared.length };
+}
