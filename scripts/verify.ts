@@ -1,0 +1,5 @@
+// npm run verify: what to run before handing in. Needs no database.
+import { runStages } from "./test/run-stages.ts";
+import { verifyStages } from "./test/stages.ts";
+
+await runStages(verifyStages, process.argv.slice(2));
