@@ -20,7 +20,14 @@ export type Dish = {
   image: string;
 };
 export type Category = { id: string; name: string; displayName: string; description: string; dishes: Dish[] };
-export type Menu = { id: string; name: string; displayName: string; description: string; categories: Category[] };
+export type Menu = {
+  id: string;
+  name: string;
+  displayName: string;
+  description: string;
+  categories: Category[];
+  createdAt: string;
+};
 
 export type Option = { name: string; printName: string; price: string; preselected: boolean };
 export type OptionSet = {
@@ -47,6 +54,10 @@ export type Tag = {
   dishIds: string[];
   createdAt: string;
 };
+
+/** A thing of a restaurant with a form and perhaps a secret of its own: printer, webhook, payment method. */
+export type Part = { id: string; secret: string; values: Settings; createdAt: string };
+export type ApiKeyView = { id: string; name: string; key: string; restaurantIds: string[]; createdAt: string };
 
 export type Choice = { value: string; text: string };
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { call, listenToApi, pause } from "./api.ts";
 import { directiveMs, latencyMs } from "./boot.ts";
+import { DevelopersPage } from "./pages/developers.tsx";
 import { LoginPage } from "./pages/login.tsx";
 import { PlainPage } from "./pages/plain-page.tsx";
 import { RestaurantArea } from "./pages/restaurant-area.tsx";
@@ -73,6 +74,11 @@ export function App() {
             <RestaurantsPage email={who.email} onReady={onReady} />
           </Route>
           <Route path="/restaurant/:id/*?">{({ id }) => <RestaurantArea key={id} id={id} onReady={onReady} />}</Route>
+          <Route path="/developers">
+            <DashboardShell email={who.email}>
+              <DevelopersPage onReady={onReady} />
+            </DashboardShell>
+          </Route>
           <Route path="/login">
             <GoTo to="/restaurants" />
           </Route>

@@ -95,8 +95,7 @@ export function visibleState(state: Journal["state"]): Record<string, unknown> {
     menus: state.menus.get(one.id)?.menus ?? [],
     optionSets: of(state.optionSets, one.id),
     tags: of(state.tags, one.id),
-    printers: of(state.printers, one.id).map(({ key: _key, ...rest }) => rest),
-    webhooks: of(state.webhooks, one.id).map(({ secret: _secret, ...rest }) => rest),
+    parts: of(state.parts, one.id).map(({ secret: _secret, ...rest }) => rest),
   }));
   return {
     accounts: [...state.accounts.values()].map(({ email, base, id }) => ({

@@ -27,6 +27,8 @@ export type Outcome = {
   raw?: { type: string; bytes: Buffer | string };
   headers?: Record<string, string>;
   puts?: Put[];
+  /** Bytes of an uploaded file, kept with the commit. */
+  keeps?: { id: string; bytes: Buffer };
   effects?: NewEffect[];
 };
 

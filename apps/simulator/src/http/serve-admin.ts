@@ -24,7 +24,19 @@ export type Visit = {
   connection: { id: number; nth: number };
 };
 
+const importPath = /^\/api\/restaurants\/[^/]+\/menus\/import$/;
+
 export async function serveAdmin(app: App, visit: Visit): Promise<void> {
+  const isImport = importPath.test(visit.url.pathname);
+  app.runningImports += isImport ? 1 : 0;
+  try {
+    await serve(app, visit);
+  } finally {
+    app.runningImports -= isImport ? 1 : 0;
+  }
+}
+
+async function serve(app: App, visit: Visit) {
   const { request, url, connection } = visit;
   const method = request.method ?? "GET";
   const { session, account } = whoIs(app, request);
@@ -134,6 +146,8 @@ function replacedAnswer(app: App, fired: Fired, { url, isDocument, session, entr
   if (lockout && (app.wrongPasswords.get(entry.account ?? "") ?? 0) >= Number(lockout.params.after)) {
     return refusalOutcome(new Refusal(423, "This account is locked for now. Too many attempts."));
   }
+  const crowded = fired.find("import-parallel-refused");
+  if (crowded && app.runningImports > 1) return { status: 429, body: { message: String(crowded.params.message) } };
   if (fired.has("upload-fails")) return { status: 500, body: { message: "Something went wrong during the upload" } };
   return undefined;
 }
@@ -209,6 +223,7 @@ function firstProblem(problem: ZodError): Refusal {
 function commit(app: App, outcome: Outcome, entry: RequestEntry, fired: Fired): void {
   const { puts = [], effects = [] } = outcome;
   if (fired.has("silent-drop") || puts.length + effects.length === 0) return;
+  if (outcome.keeps) app.files.put(outcome.keeps.id, outcome.keeps.bytes);
   const origin = { at: new Date().toISOString(), request: entry.n, connection: entry.connection };
   app.journal.commit(
     puts,

@@ -10,6 +10,10 @@ const oneOf = (choices: { value: string }[], message: string) =>
   z.string().refine((value) => choices.some((choice) => choice.value === value), message);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Please enter times as HH:MM.");
 
+export const slotSchema = z
+  .object({ day: z.enum(days), open: time, close: time })
+  .refine((slot) => slot.close >= slot.open, "A closing time lies before its opening time.");
+
 const newRestaurant = z.object({
   name: z.string().trim().min(1, "Please enter a restaurant name.").max(120, "The restaurant name is too long."),
   subdomain: z
@@ -20,11 +24,7 @@ const newRestaurant = z.object({
   mapSource: z.string(),
   address: z.object({ placeId: z.string(), text: z.string() }, "Please choose an address from the list."),
   phone: z.string().trim().min(1, "Please enter a contact number."),
-  hours: z.array(
-    z
-      .object({ day: z.enum(days), open: time, close: time })
-      .refine((slot) => slot.close >= slot.open, "A closing time lies before its opening time."),
-  ),
+  hours: z.array(slotSchema),
   locale: oneOf(locales, "Please choose a locale."),
   customerLocale: oneOf(locales, "Please choose a customer locale."),
   timezone: oneOf(timezones, "Please choose a timezone."),

@@ -1,4 +1,4 @@
-import type { Menu, OptionSet, Settings, Tag } from "../words.ts";
+import type { ApiKeyView, Menu, OptionSet, Part, Settings, Tag } from "../words.ts";
 
 export type Account = { id: string; base: string; email: string; passwordHash: string; salt: string };
 export type Session = { id: string; accountId: string; expiresAt: number };
@@ -11,28 +11,19 @@ export type Restaurant = {
   settings: Settings;
 };
 export type StoredFile = { id: string; name: string; type: string; size: number; createdAt: string };
-export type Printer = { id: string; key: string; name: string; values: Settings };
-export type Webhook = { id: string; secret: string; url: string; events: string[] };
-export type ApiKey = {
-  id: string;
-  accountId: string;
-  name: string;
-  key: string;
-  restaurantIds: string[];
-  createdAt: string;
-};
+export type ApiKey = ApiKeyView & { accountId: string };
+export type PartKind = "printer" | "webhook" | "payment-method";
 
 /** Per-restaurant documents carry the restaurant's id as key. */
 export type Collections = {
   accounts: Account;
   sessions: Session;
   restaurants: Restaurant;
-  menus: { importedAt: Record<string, string>; menus: Menu[] };
+  menus: { menus: Menu[] };
   optionSets: OptionSet & { restaurantId: string };
   tags: Tag & { restaurantId: string };
   files: StoredFile;
-  printers: Printer & { restaurantId: string };
-  webhooks: Webhook & { restaurantId: string };
+  parts: Part & { restaurantId: string; kind: PartKind };
   apiKeys: ApiKey;
 };
 export type CollectionName = keyof Collections;
@@ -52,8 +43,7 @@ export function emptyState(): State {
     optionSets: new Map(),
     tags: new Map(),
     files: new Map(),
-    printers: new Map(),
-    webhooks: new Map(),
+    parts: new Map(),
     apiKeys: new Map(),
   };
 }

@@ -4,6 +4,7 @@ import type { Settings, Slot } from "../../words.ts";
 import { call, messageOf } from "../api.ts";
 import { storeUrl } from "../boot.ts";
 import { Button } from "../parts/form.tsx";
+import { MenusPage } from "./menus/menus-page.tsx";
 import { PlainPage } from "./plain-page.tsx";
 import { SettingsPage } from "./settings/settings-page.tsx";
 import { RestaurantShell } from "./shell.tsx";
@@ -44,8 +45,11 @@ export function RestaurantArea({ id, onReady }: { id: string; onReady: () => voi
   return (
     <RestaurantShell id={id} name={restaurant.name} subdomain={restaurant.subdomain}>
       <Switch>
+        <Route path="/restaurant/:id/menus">
+          <MenusPage restaurantId={id} />
+        </Route>
         <Route path="/restaurant/:id/settings">
-          <SettingsPage restaurant={restaurant} />
+          <SettingsPage restaurantId={id} />
         </Route>
         <Route path="/restaurant/:id/orders">
           <PlainPage title="Orders" />

@@ -100,7 +100,7 @@ export function RestaurantShell({ id, name, subdomain, children }: RestaurantShe
               "/settings",
               "settings",
               "Settings",
-              "M2 4h8M13 4h1M2 8h2M7 8h7M2 12h6M11 12h3M11.5 2.5v3M5.5 6.500v3M9.500 10.500v3",
+              "M2 4h8M13 4h1M2 8h2M7 8h7M2 12h6M11 12h3M11.5 2.5v3M5.5 6.5v3M9.5 10.5v3",
             )}
             <a id="nav-link-view-store" href={storeUrl(subdomain)} target="_blank" rel="noreferrer">
               <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">

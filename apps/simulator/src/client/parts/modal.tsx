@@ -10,7 +10,16 @@ function shortId(): string {
 type Props = { title: string; id?: string; size?: "narrow" | "wide"; onClose: () => void; children: ReactNode };
 
 /** Covers the page; Escape and the cross close it without saving. */
-export function Modal({ title, id, size = "wide", onClose, children }: Props) {
+export function Modal({ children, ...rest }: Props) {
+  return (
+    <BareModal {...rest}>
+      <div className={classes.modalContent}>{children}</div>
+    </BareModal>
+  );
+}
+
+/** The same without its body wrapper: some dialogs put their parts directly below the header. */
+export function BareModal({ title, id, size = "wide", onClose, children }: Props) {
   const [ownId] = useState(() => id ?? shortId());
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -28,7 +37,7 @@ export function Modal({ title, id, size = "wide", onClose, children }: Props) {
             ×
           </button>
         </div>
-        <div className={classes.modalContent}>{children}</div>
+        {children}
       </div>
     </div>,
     modalRoot(),

@@ -1,13 +1,20 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { call, messageOf } from "../../api.ts";
 import { classes } from "../../classes.ts";
-import { Block } from "../../parts/block.tsx";
 import { TabOptions } from "../../parts/tab-select.tsx";
+import { toast } from "../../toasts.tsx";
 import type { RestaurantRecord } from "../restaurant-area.tsx";
-import { FactsOfRestaurant } from "./facts-of-restaurant.tsx";
+import { IntegrationsTab } from "./integrations-tab.tsx";
+import { PaymentsTab } from "./payments-tab.tsx";
+import { ServicesTab } from "./services-tab.tsx";
+import { SettingsProvider } from "./settings-document.tsx";
+import { SystemTab } from "./system-tab.tsx";
+import { WebsiteTab } from "./website-tab.tsx";
 
 const tabs = ["System", "Services", "Payments", "Website", "Integrations"] as const;
 
-export function SettingsPage({ restaurant }: { restaurant: RestaurantRecord }) {
+export function SettingsPage({ restaurantId }: { restaurantId: string }) {
+  const [restaurant, setRestaurant] = useState<RestaurantRecord>();
   const [tab, setTab] = useState(() => {
     const wanted = new URLSearchParams(location.search).get("tab");
     return Math.max(
@@ -15,10 +22,13 @@ export function SettingsPage({ restaurant }: { restaurant: RestaurantRecord }) {
       tabs.findIndex((one) => one.toLowerCase() === wanted),
     );
   });
-  const [open, setOpen] = useState<number | null>(0);
+  useEffect(() => {
+    call<RestaurantRecord>("GET", `/api/restaurants/${restaurantId}`).then(setRestaurant, (problem) =>
+      toast(messageOf(problem), "bad"),
+    );
+  }, [restaurantId]);
   const pick = (index: number) => {
     setTab(index);
-    setOpen(index === 0 ? 0 : null);
     history.replaceState(null, "", `?tab=${(tabs[index] ?? "").toLowerCase()}`);
   };
   return (
@@ -31,15 +41,27 @@ export function SettingsPage({ restaurant }: { restaurant: RestaurantRecord }) {
           <TabOptions tabs={tabs} active={tab} onPick={pick} />
         </div>
       </div>
-      <div className={classes.section}>
-        <div>
-          {tab === 0 && (
-            <Block title="Restaurant" isOpen={open === 0} onToggle={() => setOpen(open === 0 ? null : 0)}>
-              <FactsOfRestaurant restaurant={restaurant} />
-            </Block>
-          )}
-        </div>
-      </div>
+      {restaurant && (
+        <SettingsProvider restaurantId={restaurantId} initial={restaurant.settings}>
+          <ChosenTab tab={tab} restaurant={restaurant} />
+        </SettingsProvider>
+      )}
     </>
   );
+}
+
+/** In place of each other, as the third element of the page. */
+function ChosenTab({ tab, restaurant }: { tab: number; restaurant: RestaurantRecord }) {
+  switch (tabs[tab]) {
+    case "Services":
+      return <ServicesTab />;
+    case "Payments":
+      return <PaymentsTab restaurant={restaurant} />;
+    case "Website":
+      return <WebsiteTab />;
+    case "Integrations":
+      return <IntegrationsTab />;
+    default:
+      return <SystemTab restaurant={restaurant} />;
+  }
 }
