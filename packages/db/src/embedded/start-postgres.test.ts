@@ -160,7 +160,7 @@ test("a server that outlived its killed parent is adopted, and stop still works"
   helper.kill("SIGKILL");
   await vi.waitUntil(() => helper.exitCode !== null || helper.signalCode !== null);
   const adopted = await start();
-  expect(adopted.pid).toBe(pid);
+  expect(adopted).toMatchObject({ pid, isAdopted: true });
   await adopted.stop();
   expect(readProcess(pid)).toBeUndefined();
 });

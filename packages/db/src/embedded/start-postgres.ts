@@ -21,6 +21,8 @@ export type Postgres = {
   adminUrl: string;
   port: number;
   pid: number;
+  /** It ran before we came; whoever started it may still need it. */
+  isAdopted: boolean;
   /** Where the data really is: under a home that only root may enter it moves to a shared place. */
   dataDir: string;
   /** Resolves when the server is gone, whoever ended it. */
@@ -47,13 +49,13 @@ export async function startPostgres(options: StartPostgres): Promise<Postgres> {
   while (Date.now() < deadline) {
     const running = findRunning(cluster.directory);
     const answering = running ? await waitUntilReady(cluster, running, deadline) : undefined;
-    if (answering) return handle(cluster, answering);
+    if (answering) return handle(cluster, { ...answering, isAdopted: true });
     // It went away while we waited (somebody was just stopping it): look again.
     if (running) continue;
     const port = await findFreePort(preferredPort);
     const child = spawnServer({ cluster, binaries, port, durability: options.durability });
     const started = await waitForChild(cluster, child, deadline);
-    if (started) return handle(cluster, started);
+    if (started) return handle(cluster, { ...started, isAdopted: false });
     const complaint = lastComplaint(cluster);
     if (/could not create any TCP\/IP sockets/.test(complaint)) preferredPort = port + 1;
     else if (!/lock file|shared memory block/.test(complaint))
@@ -162,7 +164,7 @@ async function isAnswering(cluster: Cluster, port: number | undefined): Promise<
   }
 }
 
-function handle(cluster: Cluster, { pid, port }: Running): Postgres {
+function handle(cluster: Cluster, { pid, port, isAdopted }: Running & { isAdopted: boolean }): Postgres {
   if (!port) throw new Error("A server that answers has a port.");
   const isAlive = () => {
     const facts = readProcess(pid);
@@ -173,6 +175,7 @@ function handle(cluster: Cluster, { pid, port }: Running): Postgres {
     adminUrl: urlOf(cluster, port),
     port,
     pid,
+    isAdopted,
     dataDir: cluster.directory,
     get ended() {
       ended ??= watch(isAlive);
