@@ -1,16 +1,12 @@
 import type { Database } from "@pumpd/db";
 import { readSealingKey, type SealingKey } from "@pumpd/domain/vault";
 import { type Auth, type AuthSettings, createAuth } from "./auth/index.ts";
+import type { ReportError } from "./error-report.ts";
+import { withoutValues } from "./without-values.ts";
 
-/** An error of ours on its way to the log: with its stack, which no answer ever carries. */
-export type ErrorReport = { requestId: string; where: string; error: unknown };
-
-export type ApiSettings = Omit<AuthSettings, "db"> & {
-  /** connected as the web role */
-  db: Database;
+export type ApiSettings = AuthSettings & {
   /** the file of the worker's public key; web never sees a private one */
   publicKeyFile: string;
-  reportError: (report: ErrorReport) => void;
 };
 
 /** What every request is served with. One per process. */
@@ -20,18 +16,14 @@ export type ApiServices = {
   baseUrl: string;
   secret: string;
   sealingKey: SealingKey;
-  reportError: (report: ErrorReport) => void;
+  reportError: ReportError;
 };
 
 /** Throws a sentence when the public key is not there. */
 export async function createServices(settings: ApiSettings): Promise<ApiServices> {
-  const { db, baseUrl, secret, publicKeyFile, reportError } = settings;
-  return {
-    db,
-    baseUrl,
-    secret,
-    auth: createAuth(settings),
-    sealingKey: await readSealingKey(publicKeyFile),
-    reportError,
-  };
+  const { db, baseUrl, secret, publicKeyFile } = settings;
+  const reportError: ReportError = ({ error, ...report }) =>
+    settings.reportError({ ...report, error: withoutValues(error) });
+  const auth = createAuth({ ...settings, reportError });
+  return { db, baseUrl, secret, auth, sealingKey: await readSealingKey(publicKeyFile), reportError };
 }

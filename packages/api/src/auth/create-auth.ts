@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { type Database, tables } from "@pumpd/db";
 import { hashSignInPassword, readSession, SIGN_IN_PASSWORD, verifySignInPassword } from "@pumpd/domain/people";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import { eq } from "drizzle-orm";
+import { toErrorAnswer } from "../error-answer.ts";
+import type { ReportError } from "../error-report.ts";
 import { isSameOrigin } from "../same-origin.ts";
 import { countSignIn, forgetSignIns } from "./count-sign-ins.ts";
 import { findSessionToken, sessionCookieName } from "./session-cookie.ts";
@@ -14,6 +17,7 @@ const OPEN_PATHS = ["/sign-in/email", "/sign-out", "/get-session", "/change-pass
 const NEEDS_NO_SESSION = ["/sign-in/email", "/sign-out"];
 
 export type AuthSettings = {
+  /** connected as the web role */
   db: Database;
   /** at least 32 characters */
   secret: string;
@@ -23,6 +27,7 @@ export type AuthSettings = {
   clientIpHeader?: string;
   /** tries per address of the client and hour, with a `clientIpHeader`; default 50 */
   signInsPerHour?: number;
+  reportError: ReportError;
 };
 
 /** Serves `/api/auth/*`: sign-in, sign-out, change of password. */
@@ -34,7 +39,7 @@ export function createAuth(settings: AuthSettings): Auth {
   const isHttps = baseUrl.startsWith("https:");
   const ipOf = (headers: Headers | undefined) => (clientIpHeader ? (headers?.get(clientIpHeader) ?? null) : null);
 
-  return betterAuth({
+  const auth = betterAuth({
     baseURL: baseUrl,
     basePath: "/api/auth",
     secret,
@@ -114,8 +119,27 @@ export function createAuth(settings: AuthSettings): Auth {
       }),
     },
     telemetry: { enabled: false },
-    logger: { level: "error" },
+    logger: { disabled: true },
+    // Refusals still become answers; only what is no refusal comes up to us.
+    onAPIError: { throw: true },
   });
+  return {
+    handler: async (request) => {
+      // The library looks at the origin only when a cookie came along; signing somebody in from elsewhere needs none.
+      const isChange = request.method !== "GET" && request.method !== "HEAD";
+      if (isChange && !isSameOrigin(request.headers, baseUrl))
+        return Response.json({ message: "This did not come from a page of ours." }, { status: 403 });
+      return auth.handler(request).catch((error: unknown) => failed(error, settings.reportError));
+    },
+  };
+}
+
+/** Says whether to try again; the log has the rest. */
+function failed(error: unknown, reportError: ReportError): Response {
+  const requestId = randomUUID();
+  const { httpStatus, appCode, message } = toErrorAnswer(error);
+  reportError({ requestId, where: "auth", error });
+  return Response.json({ code: appCode, message, requestId }, { status: Math.max(500, httpStatus) });
 }
 
 /** One machine has several names (localhost, 127.0.0.1, its own): the page may sign in under the one it was opened with. */

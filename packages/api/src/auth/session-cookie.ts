@@ -13,8 +13,8 @@ export function findSessionToken(headers: Headers, { baseUrl, secret }: CookieQu
   const dot = value?.lastIndexOf(".") ?? -1;
   if (!value || dot < 1) return undefined;
   const token = value.slice(0, dot);
-  const given = Buffer.from(value.slice(dot + 1), "base64");
-  const expected = createHmac("sha256", secret).update(token).digest();
+  const given = Buffer.from(value.slice(dot + 1));
+  const expected = Buffer.from(createHmac("sha256", secret).update(token).digest("base64"));
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined;
 }
 

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { withScope } from "@pumpd/db";
+import { createApiKey } from "@pumpd/domain/api-keys";
+import { enqueueJob } from "@pumpd/domain/jobs";
+import { BY_TEST, createAccount, createRestaurant, type TestOrganisation } from "@pumpd/testing";
+import type { Setting } from "./setting.ts";
+
+/** Stands in every text that can be written in the matrix's own organisation; nobody else may ever read it. */
+export const CANARY = "Kākāriki-7f3e91";
+
+export type Scene = { setting: Setting; organisation: TestOrganisation };
+type InputOf = (scene: Scene) => Promise<Record<string, unknown> | undefined>;
+
+const nothing: InputOf = async () => undefined;
+
+async function restaurantId({ setting, organisation: { scope } }: Scene): Promise<string> {
+  const { id } = await createRestaurant(setting.owner, { scope, name: `${CANARY} ${randomUUID()}`, notes: CANARY });
+  return id;
+}
+
+async function readyRestaurantId(scene: Scene): Promise<string> {
+  const id = await restaurantId(scene);
+  const login = `${CANARY}-${randomUUID()}@accounts.example`;
+  await createAccount(scene.setting.owner, { scope: scene.organisation.scope, restaurantId: id, login });
+  return id;
+}
+
+async function jobId(scene: Scene): Promise<string> {
+  const restaurantId = await readyRestaurantId(scene);
+  const job = await withScope(scene.setting.owner, scene.organisation.scope, (tx) =>
+    enqueueJob(tx, { by: BY_TEST, type: "register_restaurant", restaurantId }),
+  );
+  return job.jobId;
+}
+
+async function keyId({ setting, organisation: { scope } }: Scene): Promise<string> {
+  const by = { ...BY_TEST, id: randomUUID() };
+  return (await withScope(setting.owner, scope, (tx) => createApiKey(tx, { by, name: CANARY }))).id;
+}
+
+const accountOf = async ({ setting, organisation: { scope } }: Scene) =>
+  (await createAccount(setting.owner, { scope, login: `${CANARY}-${randomUUID()}@accounts.example` })).id;
+
+/** One input per procedure that the right person may send. A procedure without one fails the matrix. */
+export const POLICY_INPUTS: Record<string, InputOf> = {
+  "me.read": nothing,
+  "me.switchOrganisation": async ({ organisation }) => ({ organisationId: organisation.id }),
+  "jobs.list": async () => ({ q: CANARY }),
+  "jobs.status": async (scene) => ({ ids: [await jobId(scene)] }),
+  "jobs.read": async (scene) => ({ id: await jobId(scene) }),
+  "jobs.logs": async (scene) => ({ id: await jobId(scene) }),
+  "jobs.overview": nothing,
+  "jobs.counts": nothing,
+  "jobs.types": nothing,
+  "jobs.prepare": async (scene) => ({ type: "register_restaurant", restaurantId: await readyRestaurantId(scene) }),
+  "jobs.enqueue": async (scene) => ({ type: "register_restaurant", restaurantId: await readyRestaurantId(scene) }),
+  "jobs.retry": async (scene) => ({ id: await jobId(scene), how: "resume" }),
+  "jobs.retryNow": async (scene) => ({ id: await jobId(scene) }),
+  "jobs.cancel": async (scene) => ({ id: await jobId(scene) }),
+  "jobs.dismiss": async (scene) => ({ id: await jobId(scene), note: "seen" }),
+  "jobs.decide": async (scene) => ({ id: await jobId(scene), decision: "look_again" }),
+  "jobs.watch": async (scene) => ({ id: await jobId(scene) }),
+  "restaurants.list": async () => ({ q: CANARY }),
+  "restaurants.read": async (scene) => ({ id: await restaurantId(scene) }),
+  "restaurants.create": async (scene) => ({ name: "New here", accountId: await accountOf(scene) }),
+  "restaurants.update": async (scene) => ({ id: await restaurantId(scene), name: "Renamed" }),
+  "accounts.list": nothing,
+  "accounts.create": async (scene) => ({
+    login: `${randomUUID()}@accounts.example`,
+    password: "a portal password",
+    restaurantId: await restaurantId(scene),
+  }),
+  "accounts.setPassword": async (scene) => ({ id: await accountOf(scene), password: "another portal password" }),
+  "apiKeys.list": nothing,
+  "apiKeys.create": async () => ({ name: "Till" }),
+  "apiKeys.revoke": async (scene) => ({ id: await keyId(scene) }),
+  "people.list": nothing,
+  "machinery.read": nothing,
+};
