@@ -1,4 +1,5 @@
 // npm start and npm run dev: everything one needs to work with the admin on this machine, until Ctrl-C.
+import { mkdirSync } from "node:fs";
 import { resolveChromium } from "@pumpd/automations/browser";
 import { readEnv, type ScriptsEnv } from "./env.ts";
 import { type Addresses, type Given, type Ports, simulatorSpec, webSpec, workerSpec } from "./up/apps.ts";
@@ -26,6 +27,8 @@ try {
 }
 
 async function up(env: ScriptsEnv, mode: "start" | "dev"): Promise<void> {
+  // Passable for the account that runs Postgres, to be looked around in by nobody else.
+  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o711 });
   const runFile = new RunFile(env.DATA_DIR);
   const { leftovers } = await runFile.claim();
   stopping.last(async () => runFile.clear());

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, fchmodSync, mkdirSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
+import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -35,6 +35,7 @@ export class Child {
   readonly #watch: Watch;
   #process: ChildProcess | undefined;
   #startedAt = 0;
+  #logStartsAt = 0;
   #backOffMs = firstBackOffMs;
   #isStopping = false;
   readonly #stopped = new AbortController();
@@ -56,7 +57,7 @@ export class Child {
     });
     const deadline = Date.now() + startMs;
     while (!(await isHealthy(this.spec.healthUrl))) {
-      if (ended) throw new Error(`${this.spec.name} ${ended} before it was ready. ${lastWords(this.spec.logFile)}`);
+      if (ended) throw new Error(`${this.spec.name} ${ended} before it was ready. ${this.#lastWords()}`);
       if (Date.now() > deadline)
         throw new Error(
           `${this.spec.name} did not answer at ${this.spec.healthUrl} within ${startMs / 1000} s. See ${this.spec.logFile}.`,
@@ -86,6 +87,7 @@ export class Child {
 
   #spawn(): ChildProcess {
     const log = openLog(this.spec.logFile);
+    this.#logStartsAt = fstatSync(log).size;
     try {
       const { args, cwd, env } = this.spec;
       const child = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ["ignore", log, log] });
@@ -98,6 +100,13 @@ export class Child {
     }
   }
 
+  /** Why it ended, if this life of it said so. */
+  #lastWords(): string {
+    const said = readFileSync(this.spec.logFile).subarray(this.#logStartsAt).toString("utf8");
+    const why = said.split("\n").findLast((line) => /error|cannot|could not/i.test(line));
+    return why ? `It said: ${why.trim().slice(0, 400)}` : "";
+  }
+
   #superviseFrom(child: ChildProcess): void {
     child.once("exit", (code, signal) => void this.#restart(describeEnd(code, signal)));
   }
@@ -108,7 +117,7 @@ export class Child {
     const waitMs = this.#backOffMs;
     this.#backOffMs = Math.min(waitMs * 2, maxBackOffMs);
     this.#watch.say(
-      `${this.spec.name} ${reason}; starting it again in ${waitMs / 1000} s. ${lastWords(this.spec.logFile)}`.trim(),
+      `${this.spec.name} ${reason}; starting it again in ${waitMs / 1000} s. ${this.#lastWords()}`.trim(),
     );
     await pause(waitMs, undefined, { signal: this.#stopped.signal }).catch(() => {});
     if (this.#isStopping) return;
@@ -151,10 +160,4 @@ function openLog(file: string): number {
   fchmodSync(log, 0o600);
   if (statSync(file).size > maxLogBytes) truncateSync(file);
   return log;
-}
-
-function lastWords(logFile: string): string {
-  const lines = readFileSync(logFile, "utf8").trimEnd().split("\n");
-  const why = lines.slice(-30).findLast((line) => /error/i.test(line)) ?? lines.at(-1);
-  return why ? `It said: ${why.slice(0, 400)}` : "";
 }
