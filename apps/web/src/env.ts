@@ -5,12 +5,28 @@ import { z } from "zod";
 /** Every variable this app reads, once. Asked for lazily, because a build has none of them. */
 const schema = z.object({
   APP_ENV: appEnvSchema.default("demo"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  WEB_URL: z.url().transform((url) => url.replace(/\/$/, "")),
+  AUTH_SECRET: z.string().min(32, "AUTH_SECRET needs at least 32 characters"),
+  SEALING_KEY_FILE: z.string().min(1),
+  ARTIFACTS_DIR: z.string().min(1).optional(),
+  /** the header in which our own proxy puts the client's address */
+  CLIENT_IP_HEADER: z.string().min(1).optional(),
 });
 
 export type Env = z.infer<typeof schema>;
 let parsed: Env | undefined;
 
 export function env(): Env {
-  parsed ??= schema.parse(process.env);
+  parsed ??= parse();
   return parsed;
+}
+
+function parse(): Env {
+  // Variables set to nothing count as not set: that is what an `.env` copied from the example holds.
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The web app's environment is incomplete. ${wrong.join("; ")}. See .env.example.`);
 }

@@ -8,7 +8,10 @@ export function Facts({ facts, spread }: { facts: readonly Fact[]; spread?: bool
   return (
     <dl className="space-y-1.5 text-13">
       {facts.map((fact) => (
-        <div key={fact.label} className={cn("grid gap-3", spread ? "grid-cols-[auto_1fr]" : "grid-cols-[96px_minmax(0,1fr)]")}>
+        <div
+          key={fact.label}
+          className={cn("grid gap-3", spread ? "grid-cols-[auto_1fr]" : "grid-cols-[96px_minmax(0,1fr)]")}
+        >
           <dt className="text-ink-3">{fact.label}</dt>
           <dd className={cn("min-w-0 break-words", spread && "text-right")}>{fact.value}</dd>
         </div>

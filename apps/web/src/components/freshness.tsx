@@ -1,13 +1,21 @@
 "use client";
 import { useNow, useZone } from "@/lib/clock";
-import { ageWords, clockWords } from "@/lib/time";
 import { cn } from "@/lib/cn";
+import { ageWords, clockWords } from "@/lib/time";
 
 /**
  * When we last looked, ticking. Green only while the last look was answered; amber while we cannot look, which says
  * nothing about the jobs themselves.
  */
-export function Freshness({ lookedAtMs, isReconnecting, verb = "Updated" }: { lookedAtMs: number; isReconnecting: boolean; verb?: string }) {
+export function Freshness({
+  lookedAtMs,
+  isReconnecting,
+  verb = "Updated",
+}: {
+  lookedAtMs: number;
+  isReconnecting: boolean;
+  verb?: string;
+}) {
   const now = useNow();
   const zone = useZone();
   const age = Math.max(0, now - lookedAtMs);

@@ -17,11 +17,17 @@ const MOST_CELLS = 150;
 
 /** One cell per item, so that 24 of 73 is seen before it is read. Over 150 items it is a bar. */
 export function ItemCells({ items }: { items: readonly ItemState[] }) {
-  const counts = ORDER.map((state) => ({ state, n: items.filter((one) => one === state).length })).filter((one) => one.n > 0);
+  const counts = ORDER.map((state) => ({ state, n: items.filter((one) => one === state).length })).filter(
+    (one) => one.n > 0,
+  );
   const text = counts.map((one) => `${one.n} ${LOOK[one.state].word}`).join(", ");
   return (
     <div>
-      {items.length > MOST_CELLS ? <Bar counts={counts} total={items.length} text={text} /> : <Cells items={items} text={text} />}
+      {items.length > MOST_CELLS ? (
+        <Bar counts={counts} total={items.length} text={text} />
+      ) : (
+        <Cells items={items} text={text} />
+      )}
       <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1.5 text-13 text-ink-2">
         {counts.map((one) => (
           <li key={one.state} className="flex items-center gap-2">
@@ -38,7 +44,6 @@ function Cells({ items, text }: { items: readonly ItemState[]; text: string }) {
   return (
     <div role="img" aria-label={text} className="flex flex-wrap gap-1">
       {items.map((state, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an item's place is its identity here
         <Cell key={index} state={state} />
       ))}
     </div>

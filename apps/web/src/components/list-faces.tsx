@@ -8,7 +8,6 @@ export function LoadingRows({ rows = 5, label = "Loading" }: { rows?: number; la
   return (
     <div role="status" aria-label={label} className="animate-late divide-y divide-line">
       {Array.from({ length: rows }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bones have no identity
         <div key={index} className="flex h-[42px] items-center gap-4 px-4">
           <Bone className="size-4 rounded-full" />
           <Bone className={["w-22", "w-17", "w-24", "w-20", "w-22"][index % 5]} />
@@ -24,7 +23,9 @@ type FaceProps = { title: ReactNode; children: ReactNode; action?: ReactNode; ic
 function Face({ title, children, action, icon, className }: FaceProps) {
   return (
     <div className={cn("flex flex-col items-center justify-center px-6 py-12 text-center", className)}>
-      <span className="grid size-[42px] place-items-center rounded-full border border-line-2 bg-well text-ink-2">{icon}</span>
+      <span className="grid size-[42px] place-items-center rounded-full border border-line-2 bg-well text-ink-2">
+        {icon}
+      </span>
       <p className="mt-4 text-14 font-heading">{title}</p>
       <div className="mt-1 max-w-[36ch] text-13 text-ink-2">{children}</div>
       {action ? <div className="mt-3">{action}</div> : null}

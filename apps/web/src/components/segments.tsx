@@ -67,7 +67,17 @@ export function Segments({ segments, aside }: { segments: readonly Segment[]; as
 }
 
 /** The same in a table row or on a docket: no words, equal pieces. */
-export function SegmentBar({ n, of, fraction = 0.5, className }: { n: number; of: number; fraction?: number; className?: string }) {
+export function SegmentBar({
+  n,
+  of,
+  fraction = 0.5,
+  className,
+}: {
+  n: number;
+  of: number;
+  fraction?: number;
+  className?: string;
+}) {
   const pieces = Array.from({ length: of }, (_, index) => index + 1);
   return (
     <span role="img" aria-label={`Step ${n} of ${of}`} className={cn("flex gap-[3px]", className)}>

@@ -48,7 +48,12 @@ export function dateWords(at: Date, zone: string | undefined): string {
 
 /** "Tuesday 24 November, 1:12 pm" */
 export function longDayWords(at: Date, zone: string | undefined): string {
-  const parts = new Intl.DateTimeFormat("en-NZ", { weekday: "long", day: "numeric", month: "long", timeZone: zone }).formatToParts(at);
+  const parts = new Intl.DateTimeFormat("en-NZ", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: zone,
+  }).formatToParts(at);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("weekday")} ${part("day")} ${part("month")}, ${clockWords(at, zone)}`;
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { Mark } from "@/components/mark";
 import { FRAME_WORDS } from "@/features/frame/words";
+import { safePath } from "@/features/session/safe-path";
 import { SampleDockets } from "@/features/session/sample-dockets";
 import { ServerAnswers } from "@/features/session/server-answers";
 import { SignInForm } from "@/features/session/sign-in-form";
-import { safePath } from "@/features/session/safe-path";
 import { SESSION_WORDS as W } from "@/features/session/words";
 
 export const metadata: Metadata = { title: W.signIn };

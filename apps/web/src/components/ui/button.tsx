@@ -29,7 +29,11 @@ const button = cva(
         className:
           "disabled:border disabled:border-line-2 disabled:bg-well disabled:bg-none disabled:text-ink-3 disabled:shadow-none disabled:[box-shadow:none] aria-disabled:border aria-disabled:border-line-2 aria-disabled:bg-well aria-disabled:text-ink-3 aria-disabled:shadow-none aria-disabled:[box-shadow:none] aria-disabled:cursor-not-allowed disabled:cursor-not-allowed",
       },
-      { look: ["ghost", "link"], className: "disabled:text-ink-3 disabled:cursor-not-allowed disabled:no-underline aria-disabled:text-ink-3 aria-disabled:cursor-not-allowed" },
+      {
+        look: ["ghost", "link"],
+        className:
+          "disabled:text-ink-3 disabled:cursor-not-allowed disabled:no-underline aria-disabled:text-ink-3 aria-disabled:cursor-not-allowed",
+      },
     ],
     defaultVariants: { look: "outline", size: "normal" },
   },
@@ -39,5 +43,11 @@ export type ButtonProps = ComponentProps<"button"> & VariantProps<typeof button>
 
 export function Button({ className, look, size, asChild, type, ...rest }: ButtonProps) {
   const Element = asChild ? Slot.Root : "button";
-  return <Element type={asChild ? undefined : (type ?? "button")} className={cn(button({ look, size }), className)} {...rest} />;
+  return (
+    <Element
+      type={asChild ? undefined : (type ?? "button")}
+      className={cn(button({ look, size }), className)}
+      {...rest}
+    />
+  );
 }

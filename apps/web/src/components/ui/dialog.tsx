@@ -33,7 +33,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           <div className="flex items-start gap-4 px-5 pt-5">
             <div className="min-w-0 flex-1">
               <Base.Title className="text-18 font-heading">{title}</Base.Title>
-              {description ? <Base.Description className="mt-1 text-13 text-ink-2">{description}</Base.Description> : null}
+              {description ? (
+                <Base.Description className="mt-1 text-13 text-ink-2">{description}</Base.Description>
+              ) : null}
             </div>
             <Base.Close asChild>
               <Button look="ghost" size="icon" aria-label="Close" className="-mt-1.5 -mr-2">
@@ -42,7 +44,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             </Base.Close>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
-          {footer ? <div className="flex flex-wrap items-center gap-3 border-t border-line px-5 py-3.5">{footer}</div> : null}
+          {footer ? (
+            <div className="flex flex-wrap items-center gap-3 border-t border-line px-5 py-3.5">{footer}</div>
+          ) : null}
         </Base.Content>
       </Base.Portal>
     </Base.Root>

@@ -40,11 +40,7 @@ export function MenuItem({ className, ...rest }: ComponentProps<typeof Base.Item
   return <Base.Item className={cn(ITEM, className)} {...rest} />;
 }
 
-export function MenuChoice({
-  isChosen,
-  children,
-  ...rest
-}: ComponentProps<typeof Base.Item> & { isChosen: boolean }) {
+export function MenuChoice({ isChosen, children, ...rest }: ComponentProps<typeof Base.Item> & { isChosen: boolean }) {
   return (
     <Base.CheckboxItem checked={isChosen} className={ITEM} {...rest}>
       <span className="flex min-w-0 flex-1 items-center gap-2.5">{children}</span>

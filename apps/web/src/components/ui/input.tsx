@@ -31,7 +31,10 @@ export function InputUnit({ children }: { children: ReactNode }) {
 export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
   return (
     <span className={cn(EDGE, "flex w-full", className)}>
-      <textarea className="min-h-20 w-full resize-y bg-transparent px-3 py-2 outline-none placeholder:text-ink-3 touch:text-16" {...rest} />
+      <textarea
+        className="min-h-20 w-full resize-y bg-transparent px-3 py-2 outline-none placeholder:text-ink-3 touch:text-16"
+        {...rest}
+      />
     </span>
   );
 }

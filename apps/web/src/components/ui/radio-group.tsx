@@ -4,7 +4,12 @@ import { cn } from "@/lib/cn";
 
 /** Cards with a hairline between them; nothing is chosen until somebody chooses. */
 export function RadioCards({ className, ...rest }: ComponentProps<typeof Base.Root>) {
-  return <Base.Root className={cn("divide-y divide-line overflow-hidden rounded-card border border-line-2 bg-card", className)} {...rest} />;
+  return (
+    <Base.Root
+      className={cn("divide-y divide-line overflow-hidden rounded-card border border-line-2 bg-card", className)}
+      {...rest}
+    />
+  );
 }
 
 export function RadioCard({ value, title, children }: { value: string; title: ReactNode; children?: ReactNode }) {

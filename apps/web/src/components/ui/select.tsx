@@ -14,7 +14,10 @@ type SelectProps = {
   start?: ReactNode;
   disabled?: boolean;
   className?: string;
-} & Pick<ComponentProps<typeof Base.Trigger>, "id" | "aria-describedby" | "aria-invalid" | "aria-label" | "aria-labelledby">;
+} & Pick<
+  ComponentProps<typeof Base.Trigger>,
+  "id" | "aria-describedby" | "aria-invalid" | "aria-label" | "aria-labelledby"
+>;
 
 export function Select({ value, onChange, choices, placeholder, start, disabled, className, ...aria }: SelectProps) {
   return (

@@ -10,7 +10,10 @@ export const TabPanel = Base.Content;
 export function TabList({ className, ...rest }: ComponentProps<typeof Base.List>) {
   return (
     <Base.List
-      className={cn("flex max-w-full gap-0.5 overflow-x-auto rounded-control border border-line-2 bg-well p-0.5", className)}
+      className={cn(
+        "flex max-w-full gap-0.5 overflow-x-auto rounded-control border border-line-2 bg-well p-0.5",
+        className,
+      )}
       {...rest}
     />
   );

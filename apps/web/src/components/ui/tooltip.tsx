@@ -6,7 +6,15 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
   return <Base.Provider delayDuration={350}>{children}</Base.Provider>;
 }
 
-export function Tooltip({ text, children, side = "top" }: { text: ReactNode; children: ReactNode; side?: "top" | "right" | "bottom" }) {
+export function Tooltip({
+  text,
+  children,
+  side = "top",
+}: {
+  text: ReactNode;
+  children: ReactNode;
+  side?: "top" | "right" | "bottom";
+}) {
   return (
     <Base.Root>
       <Base.Trigger asChild>{children}</Base.Trigger>

@@ -2,7 +2,15 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
 /** Story left, facts right; one under the other on a phone. */
-export function PageBody({ children, facts, className }: { children: ReactNode; facts?: ReactNode; className?: string }) {
+export function PageBody({
+  children,
+  facts,
+  className,
+}: {
+  children: ReactNode;
+  facts?: ReactNode;
+  className?: string;
+}) {
   return (
     <div className={cn("mx-auto w-full max-w-[1212px] px-4 pt-6 pb-12 desk:px-8 desk:pt-7", className)}>
       {facts ? (

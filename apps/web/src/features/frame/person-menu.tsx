@@ -45,7 +45,10 @@ export function PersonMenu({ name, role, onSignOut }: { name: string; role: Role
 
 export function Initials({ name }: { name: string }) {
   return (
-    <span aria-hidden className="grid size-[30px] shrink-0 place-items-center rounded-full border border-line-2 bg-card text-11 font-heading text-ink-2">
+    <span
+      aria-hidden
+      className="grid size-[30px] shrink-0 place-items-center rounded-full border border-line-2 bg-card text-11 font-heading text-ink-2"
+    >
       {initials(name)}
     </span>
   );

@@ -48,7 +48,11 @@ export function TopBar({ path, children }: { path: readonly [Crumb, ...Crumb[]];
 }
 
 function CrumbLabel({ crumb }: { crumb: Crumb }) {
-  return <span className={crumb.isMachine ? "voice-machine truncate font-heading" : "truncate text-14 font-heading"}>{crumb.label}</span>;
+  return (
+    <span className={crumb.isMachine ? "voice-machine truncate font-heading" : "truncate text-14 font-heading"}>
+      {crumb.label}
+    </span>
+  );
 }
 
 /** Above the lower edge of a phone, instead of the tabs. On a desk it is nothing: the button stands in the page. */

@@ -1,6 +1,7 @@
 "use client";
 import { MapPin } from "lucide-react";
 import { useState } from "react";
+import { toast } from "sonner";
 import { FieldError } from "@/components/field-error";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -19,11 +20,12 @@ import { HoursEditor } from "@/features/restaurants/hours-editor";
 import { parseHours } from "@/features/restaurants/parse-hours";
 import { PortalPlan } from "@/features/start/portal-plan";
 import { Preflight } from "@/features/start/preflight";
-import { toast } from "sonner";
 import { Shown } from "./gallery";
 
 export function FormsShown() {
-  const [week, setWeek] = useState(() => parseHours("tue-wed 7-11 & 11:30-3pm, thu 7-3, fri 7-3 & 5pm-1am, sat 8-3 & 5pm-1am, sun 8-2").week);
+  const [week, setWeek] = useState(
+    () => parseHours("tue-wed 7-11 & 11:30-3pm, thu 7-3, fri 7-3 & 5pm-1am, sat 8-3 & 5pm-1am, sun 8-2").week,
+  );
   const [country, setCountry] = useState("NZ");
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -31,18 +33,34 @@ export function FormsShown() {
       <div className="min-w-0 space-y-8">
         <Shown name="HoursEditor">
           <Card className="p-4 desk:p-6">
-            <HoursEditor value={week} onChange={setWeek} errors={{ "Thursday.0.close": "Opens and closes at the same time" }} />
+            <HoursEditor
+              value={week}
+              onChange={setWeek}
+              errors={{ "Thursday.0.close": "Opens and closes at the same time" }}
+            />
           </Card>
         </Shown>
         <Shown name="Fields">
           <Card className="grid gap-4 p-4 desk:grid-cols-2 desk:p-6">
             <div>
               <Label htmlFor="g-address">Street address</Label>
-              <Input id="g-address" className="mt-1.5" defaultValue="4 Example Road, Levin 5510" start={<MapPin aria-hidden />} />
+              <Input
+                id="g-address"
+                className="mt-1.5"
+                defaultValue="4 Example Road, Levin 5510"
+                start={<MapPin aria-hidden />}
+              />
             </div>
             <div>
               <Label htmlFor="g-store">Store address</Label>
-              <Input id="g-store" className="mt-1.5" defaultValue="tāwhai" aria-invalid aria-describedby="g-store-e" end={<InputUnit>.pumpd.test</InputUnit>} />
+              <Input
+                id="g-store"
+                className="mt-1.5"
+                defaultValue="tāwhai"
+                aria-invalid
+                aria-describedby="g-store-e"
+                end={<InputUnit>.pumpd.test</InputUnit>}
+              />
               <FieldError id="g-store-e" message="Only a to z, 0 to 9 and hyphens." />
             </div>
             <div>
@@ -59,8 +77,8 @@ export function FormsShown() {
               />
             </div>
             <div className="flex flex-wrap items-center gap-4 pt-6">
-              <label className="flex items-center gap-2">
-                <Checkbox defaultChecked /> Dismissed
+              <label htmlFor="g-check" className="flex items-center gap-2">
+                <Checkbox id="g-check" defaultChecked /> Dismissed
               </label>
               <Switch aria-label="A switch" defaultChecked />
               <Switch aria-label="Another switch" />
@@ -81,14 +99,24 @@ export function FormsShown() {
               <MenuItem>Open at portal</MenuItem>
             </Menu>
             <Button onClick={() => setIsOpen(true)}>Dialog</Button>
-            <Dialog open={isOpen} onOpenChange={setIsOpen} title="Enter the new password" description="It is locked away at once and can only be read by a worker." footer={<Button look="primary">Save the password</Button>}>
+            <Dialog
+              open={isOpen}
+              onOpenChange={setIsOpen}
+              title="Enter the new password"
+              description="It is locked away at once and can only be read by a worker."
+              footer={<Button look="primary">Save the password</Button>}
+            >
               <Label htmlFor="g-p">Password</Label>
               <Input id="g-p" type="password" className="mt-1.5" autoComplete="new-password" />
             </Dialog>
             <Sheet trigger={<Button>Sheet</Button>} title="Filter">
               Chosen filters stand here.
             </Sheet>
-            <Button onClick={() => toast("Asked for. Waiting its turn.", { description: "The Wētā & Vine, Menu, J-9TX2" })}>Toast</Button>
+            <Button
+              onClick={() => toast("Asked for. Waiting its turn.", { description: "The Wētā & Vine, Menu, J-9TX2" })}
+            >
+              Toast
+            </Button>
             <Kbd>⌘K</Kbd>
           </div>
         </Shown>
@@ -107,9 +135,34 @@ export function FormsShown() {
         <Preflight
           lines={[
             { key: "1", state: "seen", title: "Account works", detail: "Signed in fine two days ago" },
-            { key: "2", state: "night", title: "Friday and Saturday run past midnight", detail: "The portal gets Fri 17:00 to 23:59 and Sat 00:00 to 01:00" },
-            { key: "3", state: "warn", title: "No phone number", detail: "Works without, guests will see none.", way: <Button look="link" size="text">Add it</Button> },
-            { key: "4", state: "block", title: "No portal account", detail: "We need one to sign in with.", way: <Button look="link" size="text">Add the account</Button> },
+            {
+              key: "2",
+              state: "night",
+              title: "Friday and Saturday run past midnight",
+              detail: "The portal gets Fri 17:00 to 23:59 and Sat 00:00 to 01:00",
+            },
+            {
+              key: "3",
+              state: "warn",
+              title: "No phone number",
+              detail: "Works without, guests will see none.",
+              way: (
+                <Button look="link" size="text">
+                  Add it
+                </Button>
+              ),
+            },
+            {
+              key: "4",
+              state: "block",
+              title: "No portal account",
+              detail: "We need one to sign in with.",
+              way: (
+                <Button look="link" size="text">
+                  Add the account
+                </Button>
+              ),
+            },
           ]}
         />
         <PortalPlan

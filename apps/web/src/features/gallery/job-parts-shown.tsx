@@ -1,5 +1,6 @@
 import { BadgeCheck, Eye, RotateCw } from "lucide-react";
 import { Docket } from "@/components/docket";
+import { Facts } from "@/components/facts";
 import { ItemCells, type ItemState } from "@/components/item-cells";
 import { ProofPips } from "@/components/proof-pips";
 import { type Proof, ProofStrip } from "@/components/proof-strip";
@@ -7,7 +8,6 @@ import { type Segment, SegmentBar, Segments } from "@/components/segments";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FailureCard } from "@/features/jobs/failure-card";
-import { Facts } from "@/components/facts";
 import { Shown } from "./gallery";
 
 const SEEN: Proof = {

@@ -10,7 +10,10 @@ export function HoursBar({ slots, size = "tall" }: { slots: readonly Slot[]; siz
   return (
     <span
       aria-hidden
-      className={cn("relative block w-full rounded-cell border border-line bg-well", size === "tall" ? "h-6" : "h-[9px] rounded-[2px]")}
+      className={cn(
+        "relative block w-full rounded-cell border border-line bg-well",
+        size === "tall" ? "h-6" : "h-[9px] rounded-[2px]",
+      )}
     >
       {size === "tall"
         ? MARKS.map((hour) => (
@@ -25,9 +28,11 @@ export function HoursBar({ slots, size = "tall" }: { slots: readonly Slot[]; siz
         const span = slotSpan(slot);
         return span ? (
           <i
-            // biome-ignore lint/suspicious/noArrayIndexKey: a slot's place in its day is its identity
             key={index}
-            className={cn("absolute bg-move-solid/90", size === "tall" ? "inset-y-[2px] rounded-[3px] border border-act/70" : "inset-y-0 rounded-[1px]")}
+            className={cn(
+              "absolute bg-move-solid/90",
+              size === "tall" ? "inset-y-[2px] rounded-[3px] border border-act/70" : "inset-y-0 rounded-[1px]",
+            )}
             style={{ left: `${span.left}%`, width: `${span.width}%` }}
           />
         ) : null;

@@ -148,7 +148,6 @@ function DayRow({ day, slots, errors, disabled, onSlots, onCopy, onOpen }: DayRo
         {isOpen ? null : <span className="text-ink-3">{W.closed}</span>}
         {slots.map((slot, index) => (
           <SlotInputs
-            // biome-ignore lint/suspicious/noArrayIndexKey: a slot's place in its day is its identity
             key={index}
             day={day}
             index={index}
@@ -198,7 +197,14 @@ function DayTools({ day, slots, disabled, onSlots, onCopy, onOpen }: Omit<DayRow
       </Tooltip>
       <Menu
         trigger={
-          <Button look="ghost" size="icon" className="size-[29px]" aria-label={W.copyDay(day)} title={W.copyDay(day)} disabled={disabled}>
+          <Button
+            look="ghost"
+            size="icon"
+            className="size-[29px]"
+            aria-label={W.copyDay(day)}
+            title={W.copyDay(day)}
+            disabled={disabled}
+          >
             <Copy aria-hidden />
           </Button>
         }

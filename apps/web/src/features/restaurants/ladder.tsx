@@ -15,9 +15,24 @@ export type Rung = {
 
 const LOOK: Record<Rung["state"], { dot: string; line: string; words: string; icon?: LucideIcon }> = {
   seen: { dot: "border-seen-line bg-seen-soft text-seen", line: "bg-seen-line", words: "text-ink-2", icon: Check },
-  look: { dot: "border-bell-line bg-bell-soft text-bell", line: "bg-line-2", words: "font-control text-bell", icon: Eye },
-  moving: { dot: "border-move-line bg-move-soft text-move", line: "bg-line-2", words: "font-control text-move", icon: LoaderCircle },
-  failed: { dot: "border-fail-line bg-fail-soft text-fail", line: "bg-line-2", words: "font-control text-fail", icon: CircleX },
+  look: {
+    dot: "border-bell-line bg-bell-soft text-bell",
+    line: "bg-line-2",
+    words: "font-control text-bell",
+    icon: Eye,
+  },
+  moving: {
+    dot: "border-move-line bg-move-soft text-move",
+    line: "bg-line-2",
+    words: "font-control text-move",
+    icon: LoaderCircle,
+  },
+  failed: {
+    dot: "border-fail-line bg-fail-soft text-fail",
+    line: "bg-line-2",
+    words: "font-control text-fail",
+    icon: CircleX,
+  },
   ready: { dot: "border-control bg-card text-ink-2", line: "bg-line-2", words: "text-ink-2" },
   held: { dot: "border-control bg-card text-ink-2", line: "bg-line-2", words: "text-ink-2", icon: OctagonPause },
   later: { dot: "border-dashed border-control text-ink-3", line: "bg-line-2", words: "text-ink-3" },
@@ -43,12 +58,13 @@ function LadderRung({ rung, isLast }: { rung: Rung; isLast: boolean }) {
         <span className={cn("z-10 grid size-[34px] shrink-0 place-items-center rounded-full border", look.dot)}>
           <Icon aria-hidden className={rung.state === "moving" ? "animate-turn" : undefined} />
         </span>
-        {isLast ? null : <i aria-hidden className={cn("mt-2 w-px flex-1 desk:mx-2.5 desk:mt-0 desk:h-px desk:w-auto", look.line)} />}
+        {isLast ? null : (
+          <i aria-hidden className={cn("mt-2 w-px flex-1 desk:mx-2.5 desk:mt-0 desk:h-px desk:w-auto", look.line)} />
+        )}
       </span>
       <div className="min-w-0 pt-1 desk:pt-2.5 desk:pr-4">
         <p className={cn("text-14 font-heading", rung.state === "later" && "font-control text-ink-2")}>{rung.title}</p>
         {rung.lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the order of the lines is their meaning
           <p key={index} className={index === 0 ? cn("text-13", look.words) : "text-12 text-ink-3"}>
             {line}
           </p>
@@ -60,7 +76,17 @@ function LadderRung({ rung, isLast }: { rung: Rung; isLast: boolean }) {
 }
 
 /** The band under the ladder (above it on a phone): the one next thing. */
-export function NextBand({ tone, icon, children, action }: { tone: "bell" | "plain"; icon: ReactNode; children: ReactNode; action: ReactNode }) {
+export function NextBand({
+  tone,
+  icon,
+  children,
+  action,
+}: {
+  tone: "bell" | "plain";
+  icon: ReactNode;
+  children: ReactNode;
+  action: ReactNode;
+}) {
   return (
     <div
       className={cn(

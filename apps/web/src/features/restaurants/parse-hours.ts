@@ -34,7 +34,8 @@ function slotOf(words: string): Slot | undefined {
   const open = tidyTime(from);
   let close = tidyTime(until);
   const isPlain = !hasHalf(from) && !hasHalf(until) && !/[:.]/.test(until);
-  if (isPlain && close <= open && Number(close.slice(0, 2)) < 12) close = `${Number(close.slice(0, 2)) + 12}${close.slice(2)}`;
+  if (isPlain && close <= open && Number(close.slice(0, 2)) < 12)
+    close = `${Number(close.slice(0, 2)) + 12}${close.slice(2)}`;
   if (open === close || !/^\d\d:\d\d$/.test(open) || !/^\d\d:\d\d$/.test(close)) return undefined;
   return { open, close };
 }

@@ -11,7 +11,11 @@ export function SampleDockets() {
         <Sample id="J-8F71" type="Register" name="The Wētā & Vine" className="w-[308px] -rotate-[0.6deg]">
           <Line icon={<Eye className="text-seen" />} text="Looked first" end="9:57:58" />
           <Line icon={<Send className="text-seen" />} text="Sent once" end="9:58:03" />
-          <Line icon={<BadgeCheck className="text-seen" />} text={<b className="font-heading">Seen at the portal</b>} end="9:58:04" />
+          <Line
+            icon={<BadgeCheck className="text-seen" />}
+            text={<b className="font-heading">Seen at the portal</b>}
+            end="9:58:04"
+          />
           <DocketLine />
           <p className="voice-machine text-12 leading-5 text-ink-2">
             RESw8Hn…4kTz
@@ -27,12 +31,20 @@ export function SampleDockets() {
           <Line icon={<Check className="text-seen" />} text="Roti and rice" end="9" />
           <Line icon={<Check className="text-seen" />} text="Drinks" end="9" />
           <DocketLine />
-          <Line icon={<BadgeCheck className="text-seen" />} text={<b className="font-heading">96 of 96 dishes seen</b>} end="11:02:16" />
+          <Line
+            icon={<BadgeCheck className="text-seen" />}
+            text={<b className="font-heading">96 of 96 dishes seen</b>}
+            end="11:02:16"
+          />
         </Sample>
         <Sample id="J-4QF7" type="Register" name="Māhina’s Noodle Room" className="w-[318px] -rotate-[0.3deg]">
           <Line icon={<Eye className="text-seen" />} text="Looked first" end="1:03:58" />
           <Line icon={<Send className="text-seen" />} text="Sent once" end="1:04:07" />
-          <Line icon={<EyeOff className="text-bell" />} text={<b className="font-heading text-bell">Not seen since</b>} end="1:05:09" />
+          <Line
+            icon={<EyeOff className="text-bell" />}
+            text={<b className="font-heading text-bell">Not seen since</b>}
+            end="1:05:09"
+          />
           <DocketLine />
           <p className="text-13 text-ink-2">Is one of these it?</p>
         </Sample>
@@ -41,7 +53,19 @@ export function SampleDockets() {
   );
 }
 
-function Sample({ id, type, name, className, children }: { id: string; type: string; name: string; className: string; children: ReactNode }) {
+function Sample({
+  id,
+  type,
+  name,
+  className,
+  children,
+}: {
+  id: string;
+  type: string;
+  name: string;
+  className: string;
+  children: ReactNode;
+}) {
   return (
     <Docket className={`shrink-0 origin-top self-start -mt-px ${className}`}>
       <div className="px-1">

@@ -2,8 +2,8 @@
 import { Globe } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useNow } from "@/lib/clock";
-import { ageWords } from "@/lib/time";
 import { cn } from "@/lib/cn";
+import { ageWords } from "@/lib/time";
 import { SESSION_WORDS as W } from "./words";
 
 const LOOK_EVERY_MS = 15_000;

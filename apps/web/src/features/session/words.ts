@@ -10,7 +10,8 @@ export const SESSION_WORDS = {
   newHere: "New here? An admin of your organisation can invite you.",
   forgotten: "Forgotten it? An admin of your organisation can set a new one.",
   promise: ["Green means", "somebody looked."],
-  promiseLead: "Every change at the portal is looked up before, sent once, and read back after. What we could not see, we say.",
+  promiseLead:
+    "Every change at the portal is looked up before, sent once, and read back after. What we could not see, we say.",
   answers: "Our server answers.",
   away: "Our server does not answer.",
   emptyEmail: "Enter your e-mail.",

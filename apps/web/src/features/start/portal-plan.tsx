@@ -4,7 +4,12 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/lib/cn";
 import { START_WORDS } from "./words";
 
-export type PlanLine = { key: string; kind: "visit" | "read" | "change" | "changeEach"; text: string; seconds?: number };
+export type PlanLine = {
+  key: string;
+  kind: "visit" | "read" | "change" | "changeEach";
+  text: string;
+  seconds?: number;
+};
 
 const ICON = {
   visit: <LogIn aria-hidden className="text-ink-2" />,
@@ -14,7 +19,15 @@ const ICON = {
 } as const;
 
 /** What the button below will do, in the order it will be done. */
-export function PortalPlan({ lines, note, children }: { lines: readonly PlanLine[]; note: ReactNode; children?: ReactNode }) {
+export function PortalPlan({
+  lines,
+  note,
+  children,
+}: {
+  lines: readonly PlanLine[];
+  note: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <Card aria-labelledby="plan-title" className="px-4 py-3.5">
       <h2 id="plan-title" className="text-14 font-heading">

@@ -1,0 +1,45 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import type { Me } from "@/features/answers";
+import { AdminFrame } from "@/features/frame/admin-frame";
+import { ServerAway } from "@/features/frame/server-away";
+import { problemWords } from "@/lib/problem";
+import { TrpcProvider } from "@/lib/trpc/client";
+import { caller, HydrateClient, trpc } from "@/lib/trpc/server";
+
+export const dynamic = "force-dynamic";
+
+/** Decides only which page is drawn. Who may read or change what is decided in each procedure. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const me = await readMe();
+  if (me.kind === "signed_out") redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`);
+  if (me.kind === "away") return <ServerAway message={me.message} />;
+  void trpc.jobs.counts.prefetch();
+  void trpc.machinery.read.prefetch();
+  return (
+    <TrpcProvider>
+      <HydrateClient>
+        <AdminFrame me={me.me}>{children}</AdminFrame>
+      </HydrateClient>
+    </TrpcProvider>
+  );
+}
+
+type Read = { kind: "in"; me: Me } | { kind: "signed_out" } | { kind: "away"; message: string };
+
+async function readMe(): Promise<Read> {
+  try {
+    return { kind: "in", me: await caller.me.read() };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "UNAUTHORIZED") return { kind: "signed_out" };
+    return {
+      kind: "away",
+      message: error instanceof Error && "code" in error ? error.message : problemWords(error, ""),
+    };
+  }
+}
+
+async function currentPath(): Promise<string> {
+  return (await headers()).get("x-path") ?? "/";
+}

@@ -1,0 +1,40 @@
+/** The shapes the procedures answer with, by name. Types only: no schema reaches the browser through here. */
+import type {
+  accountSchema,
+  attemptSchema,
+  countsSchema,
+  effectSchema,
+  jobDetailSchema,
+  jobEventSchema,
+  jobListSchema,
+  jobRowSchema,
+  logLineSchema,
+  machinerySchema,
+  meSchema,
+  nextActionSchema,
+  overviewSchema,
+  preflightCheckSchema,
+  preparedSchema,
+  restaurantDetailSchema,
+  restaurantRowSchema,
+} from "@pumpd/api/types";
+import type { z } from "zod";
+
+export type JobRow = z.infer<typeof jobRowSchema>;
+export type JobList = z.infer<typeof jobListSchema>;
+export type JobDetail = z.infer<typeof jobDetailSchema>;
+export type JobAttempt = z.infer<typeof attemptSchema>;
+export type JobStep = JobDetail["plan"][number];
+export type JobEffect = z.infer<typeof effectSchema>;
+export type JobEvent = z.infer<typeof jobEventSchema>;
+export type LogLine = z.infer<typeof logLineSchema>;
+export type Prepared = z.infer<typeof preparedSchema>;
+export type PreflightCheck = z.infer<typeof preflightCheckSchema>;
+export type Account = z.infer<typeof accountSchema>;
+export type RestaurantRow = z.infer<typeof restaurantRowSchema>;
+export type RestaurantDetail = z.infer<typeof restaurantDetailSchema>;
+export type NextAction = z.infer<typeof nextActionSchema>;
+export type Machinery = z.infer<typeof machinerySchema>;
+export type Overview = z.infer<typeof overviewSchema>;
+export type Counts = z.infer<typeof countsSchema>;
+export type Me = z.infer<typeof meSchema>;

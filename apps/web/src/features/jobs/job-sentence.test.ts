@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { afterWord, jobSentence, portalNow, type Told } from "./job-sentence";
+
+const present = { nowMs: Date.parse("2026-11-24T00:12:00Z"), zone: "Pacific/Auckland" };
+const job: Told = {
+  state: "waiting",
+  status: "pending",
+  failure: null,
+  progress: null,
+  waitFor: null,
+  summary: null,
+  runAt: null,
+  triesUsed: 0,
+  maxTries: 3,
+  sentCount: 0,
+  seenCount: 0,
+  completedAt: null,
+};
+const say = (more: Partial<Told>) => jobSentence({ ...job, ...more }, present);
+
+describe("the sentence of a row", () => {
+  it("says what a waiting job waits for", () => {
+    expect(say({ state: "waiting_turn", waitFor: "After J-7K2MQ, same portal account" })).toBe(
+      "After J-7K2MQ, same portal account",
+    );
+  });
+  it("says when a finished job was seen", () => {
+    expect(
+      say({
+        state: "completed",
+        status: "completed",
+        summary: "weta-and-vine.pumpd.test",
+        completedAt: "2026-11-23T20:58:00Z",
+      }),
+    ).toBe("weta-and-vine.pumpd.test, seen 9:58 am");
+  });
+  it("says of a failed job what is at the portal", () => {
+    const failure = { code: "SUBDOMAIN_TAKEN", class: "business", about: { subdomain: "sisters" } } as const;
+    expect(say({ state: "failed", status: "failed", failure })).toBe(
+      "The store address “sisters” is taken. Nothing was sent",
+    );
+  });
+  it("never calls a change seen that was only sent", () => {
+    expect(portalNow({ sentCount: 1, seenCount: 0 })).toBe("One change was sent, and not seen");
+    expect(portalNow({ sentCount: 6, seenCount: 2 })).toBe("6 changes were sent, 2 of them seen");
+  });
+  it("counts down to a planned try", () => {
+    expect(afterWord({ ...job, state: "retrying", runAt: "2026-11-24T00:12:20Z" }, present.nowMs)).toBe(" in 20 s");
+    expect(afterWord({ ...job, state: "retrying", runAt: "2026-11-24T00:12:03Z" }, present.nowMs)).toBe(" in 3 s");
+  });
+});

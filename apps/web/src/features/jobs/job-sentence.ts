@@ -1,0 +1,88 @@
+import { FAILURE_WORDS, STATE_WORDS } from "@pumpd/model/words";
+import type { JobRow } from "@/features/answers";
+import { clockWords, durationWords } from "@/lib/time";
+
+/** The parts of a row that sentences are made of. */
+export type Told = Pick<
+  JobRow,
+  | "state"
+  | "status"
+  | "failure"
+  | "progress"
+  | "waitFor"
+  | "summary"
+  | "runAt"
+  | "triesUsed"
+  | "maxTries"
+  | "sentCount"
+  | "seenCount"
+  | "completedAt"
+>;
+type Present = { nowMs: number; zone: string | undefined };
+
+/** Behind the status word: "Running, 4 of 6", "Retrying in 20 s". */
+export function afterWord(job: Told, nowMs: number): string | undefined {
+  if (job.state === "retrying" && job.runAt) {
+    const leftMs = Date.parse(job.runAt) - nowMs;
+    return leftMs > 500
+      ? ` in ${durationWords(Math.max(1000, Math.round(leftMs / 1000) * 1000)).replace(".0", "")}`
+      : " now";
+  }
+  if (job.state === "running" && job.progress && job.progress.of > 0)
+    return `, ${job.progress.n} of ${job.progress.of}`;
+  return undefined;
+}
+
+/** Answers "what is at the portal now?" from the ledger's counts, and claims no more than they do. */
+export function portalNow(job: Pick<Told, "sentCount" | "seenCount">): string {
+  const { sentCount: sent, seenCount: seen } = job;
+  if (sent === 0 && seen === 0) return "Nothing was sent";
+  if (sent === 0) return seen === 1 ? "It was there already" : `${seen} were there already`;
+  if (seen >= sent)
+    return sent === 1 ? "One change was sent, and seen" : `${sent} changes were sent, and all were seen`;
+  if (sent === 1) return "One change was sent, and not seen";
+  return `${sent} changes were sent, ${seen} of them seen`;
+}
+
+/** One plain sentence for a row: what is happening, without a full stop. */
+export function jobSentence(job: Told, { zone }: Present): string {
+  const headline = job.failure ? bare(FAILURE_WORDS[job.failure.code].headline(job.failure.about)) : undefined;
+  switch (job.state) {
+    case "waiting_turn":
+    case "waiting_slot":
+    case "on_hold":
+      return job.waitFor ?? bare(STATE_WORDS[job.state].meaning);
+    case "retrying":
+      return `${headline ?? portalNow(job)}. Try ${Math.min(job.triesUsed + 1, job.maxTries)} of ${job.maxTries}`;
+    case "running":
+    case "quiet":
+      return job.progress?.message ?? (job.sentCount === 0 ? "Nothing sent yet" : portalNow(job));
+    case "completed":
+    case "completed_by_hand":
+      return [job.summary, job.completedAt ? `seen ${clockWords(new Date(job.completedAt), zone)}` : undefined]
+        .filter(Boolean)
+        .join(", ");
+    case "needs_look":
+      return job.summary ?? bare(STATE_WORDS.needs_look.meaning);
+    case "needs_review":
+      return headline ?? bare(STATE_WORDS.needs_review.meaning);
+    case "failed":
+    case "timeout":
+    case "dismissed":
+      return [headline, portalNow(job)].filter(Boolean).join(". ");
+    case "cancelled":
+      return job.sentCount === 0 ? "Stopped before anything was sent" : `Stopped. ${portalNow(job)}`;
+    case "waiting":
+    case "waiting_worker":
+    case "handed_back":
+    case "starting":
+    case "stopping":
+    case "checking":
+    case "worker_quiet":
+      return bare(STATE_WORDS[job.state].meaning);
+  }
+}
+
+function bare(sentence: string): string {
+  return sentence.replace(/\.$/, "");
+}

@@ -1,0 +1,97 @@
+"use client";
+import { Equal, EqualNot, ExternalLink } from "lucide-react";
+import Link from "next/link";
+import { ProofStrip } from "@/components/proof-strip";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import type { JobDetail } from "@/features/answers";
+import { PinnedAction } from "@/features/frame/top-bar";
+import { useZone } from "@/lib/clock";
+import { clockWords } from "@/lib/time";
+import { JOB_WORDS as W } from "../words";
+import { proofOf, tellingEffect } from "./proof-of";
+
+/** What the portal showed when we read it back, each value ours beside the portal's. */
+export function CompletedCard({ job }: { job: JobDetail }) {
+  const zone = useZone();
+  const effect = tellingEffect(job.effects);
+  const next = (
+    <Button look="primary" asChild>
+      <Link href={`/restaurants/${job.restaurant.id}`}>Open the restaurant</Link>
+    </Button>
+  );
+  return (
+    <Card aria-labelledby="completed-title" className="shadow-2">
+      <div className="px-5 pt-5 pb-1">
+        <h2 id="completed-title" className="text-18 font-heading">
+          {job.state === "needs_look"
+            ? (job.summary ?? "Done in part; the rest is listed.")
+            : "It is at the portal, and we read it back."}
+        </h2>
+        {effect ? (
+          <div className="mt-4">
+            <ProofStrip proof={proofOf(effect, { clock: (at) => clockWords(new Date(at), zone, true) })} />
+          </div>
+        ) : null}
+        <dl className="mt-4">
+          {job.resultRows.map((row) => (
+            <ResultLine key={row.label} row={row} />
+          ))}
+        </dl>
+      </div>
+      <div className="flex flex-wrap items-center gap-3 border-t border-line px-5 py-3.5">
+        <span className="hidden desk:block">{next}</span>
+        {job.links.store ? <OutLink href={job.links.store}>{W.openStore}</OutLink> : null}
+        {job.links.portal ? <OutLink href={job.links.portal}>{W.openPortal}</OutLink> : null}
+      </div>
+      <PinnedAction>{next}</PinnedAction>
+    </Card>
+  );
+}
+
+function ResultLine({ row }: { row: JobDetail["resultRows"][number] }) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-t border-line py-2 desk:grid-cols-[112px_minmax(0,1fr)_auto]">
+      <dt className="col-span-full text-13 text-ink-3 desk:col-span-1 desk:text-14">{row.label}</dt>
+      <dd className="min-w-0 break-words">
+        {row.href ? (
+          <a
+            href={row.href}
+            target="_blank"
+            rel="noreferrer"
+            className="voice-machine font-control text-act hover:underline"
+          >
+            {row.portal}
+          </a>
+        ) : (
+          <span className={row.isCode ? "voice-machine" : undefined}>{row.portal}</span>
+        )}
+        {row.isSame || row.ours === null ? null : <span className="block text-13 text-bell">Ours: {row.ours}</span>}
+      </dd>
+      <dd className="text-13">
+        {row.isSame ? (
+          <span className="flex items-center gap-2 font-control text-seen [&_svg]:!size-3.5">
+            <Equal aria-hidden />
+            {W.same}
+          </span>
+        ) : (
+          <span className="flex items-center gap-2 font-control text-bell [&_svg]:!size-3.5">
+            <EqualNot aria-hidden />
+            {W.differs}
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+export function OutLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Button asChild>
+      <a href={href} target="_blank" rel="noreferrer">
+        <ExternalLink aria-hidden />
+        {children}
+      </a>
+    </Button>
+  );
+}

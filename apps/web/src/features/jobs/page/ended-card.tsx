@@ -1,0 +1,136 @@
+"use client";
+import { FAILURES, type Failure } from "@pumpd/model";
+import { FAILURE_WORDS, STATE_WORDS } from "@pumpd/model/words";
+import { RotateCw } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { MayButton } from "@/components/may-button";
+import { Button } from "@/components/ui/button";
+import { PasswordButton } from "@/features/accounts/password-button";
+import type { JobDetail } from "@/features/answers";
+import { PinnedAction } from "@/features/frame/top-bar";
+import { useMay } from "@/features/session/me";
+import { useZone } from "@/lib/clock";
+import { clockWords } from "@/lib/time";
+import { FailureCard } from "../failure-card";
+import { portalNow } from "../job-sentence";
+import { useJobActions } from "../use-job-actions";
+import { JOB_WORDS as W } from "../words";
+import { proofOf, tellingEffect } from "./proof-of";
+
+const TONES: Partial<Record<JobDetail["state"], "bell" | "fail" | "idle">> = {
+  failed: "fail",
+  timeout: "fail",
+  on_hold: "bell",
+};
+
+/** Failed, timed out, stopped, held or about to be tried again: what happened, what is at the portal, what to do. */
+export function EndedCard({ job }: { job: JobDetail }) {
+  const zone = useZone();
+  const effect = tellingEffect(job.effects);
+  const words = job.failure ? FAILURE_WORDS[job.failure.code] : undefined;
+  const about = job.failure?.about ?? {};
+  const actions = useEndedActions(job);
+  return (
+    <>
+      <FailureCard
+        tone={TONES[job.state] ?? "idle"}
+        headline={words?.headline(about) ?? headlineWithoutFailure(job)}
+        sentences={
+          <>
+            {portalNow(job)}. {words?.advice(about)}
+          </>
+        }
+        proof={effect ? proofOf(effect, { clock: (at) => clockWords(new Date(at), zone, true) }) : undefined}
+        action={actions ? <span className="hidden gap-3 desk:flex">{actions.all}</span> : undefined}
+        promise={actions?.promise}
+      />
+      {actions ? <PinnedAction>{actions.first}</PinnedAction> : null}
+    </>
+  );
+}
+
+function headlineWithoutFailure(job: JobDetail): string {
+  if (job.state === "cancelled")
+    return job.sentCount === 0 ? "Stopped before anything was sent." : "Stopped after something had been sent.";
+  if (job.state === "on_hold") return job.waitFor ?? STATE_WORDS.on_hold.meaning;
+  return STATE_WORDS[job.state].meaning;
+}
+
+type EndedActions = { first: ReactNode; all: ReactNode; promise: string };
+
+function useEndedActions(job: JobDetail): EndedActions | undefined {
+  const may = useMay("operator");
+  const actions = useJobActions(job.id);
+  const whyNot = may.may ? undefined : may.why;
+  if (job.state === "retrying") {
+    const now = (
+      <MayButton look="outline" whyNot={whyNot} onClick={actions.retryNow} disabled={actions.isBusy}>
+        <RotateCw aria-hidden />
+        {W.tryNowJob}
+      </MayButton>
+    );
+    return { first: now, all: now, promise: "Does not wait for the planned time. It looks at the portal first." };
+  }
+  if (job.state === "on_hold" && job.account) {
+    const password = <PasswordButton accountId={job.account.id} login={job.account.login} look="primary" />;
+    return { first: password, all: password, promise: "Waiting jobs of this account go on by themselves." };
+  }
+  if (!job.canRetry) return undefined;
+
+  const suggests = suggestion(job.failure);
+  const retry = (look: "primary" | "outline") => (
+    <MayButton
+      key="retry"
+      look={look}
+      whyNot={whyNot}
+      onClick={() => actions.retry("resume")}
+      disabled={actions.isBusy}
+    >
+      <RotateCw aria-hidden />
+      {W.retry}
+    </MayButton>
+  );
+  if (suggests === "edit_input") {
+    const edit = <EditAndRun job={job} whyNot={whyNot} />;
+    return {
+      first: edit,
+      all: [edit, retry("outline")],
+      promise: "Opens the form with what was sent last. Nothing starts before you press there.",
+    };
+  }
+  if (suggests === "new_password" && job.account) {
+    const password = (
+      <PasswordButton key="password" accountId={job.account.id} login={job.account.login} look="primary" />
+    );
+    return {
+      first: password,
+      all: [password, retry("outline")],
+      promise: "Waiting jobs of this account go on by themselves.",
+    };
+  }
+  return {
+    first: retry("primary"),
+    all: retry("primary"),
+    promise: "It looks at the portal first, keeps what is there and does only what is missing.",
+  };
+}
+
+function suggestion(failure: Failure | null) {
+  return failure ? FAILURES[failure.code].action : "retry";
+}
+
+function EditAndRun({ job, whyNot }: { job: JobDetail; whyNot: string | undefined }) {
+  if (whyNot) {
+    return (
+      <MayButton look="primary" whyNot={whyNot}>
+        {W.editAndRun}
+      </MayButton>
+    );
+  }
+  return (
+    <Button key="edit" look="primary" asChild>
+      <Link href={`/restaurants/${job.restaurant.id}/start/${job.type}?from=${job.shortId}`}>{W.editAndRun}</Link>
+    </Button>
+  );
+}

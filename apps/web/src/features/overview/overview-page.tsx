@@ -1,0 +1,308 @@
+"use client";
+import { BadgeCheck, CircleX, Eye, OctagonPause } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Docket, DocketLine, Rail } from "@/components/docket";
+import { Freshness } from "@/components/freshness";
+import { LoadingRows, NothingYet } from "@/components/list-faces";
+import { NoAnswer } from "@/components/no-answer";
+import { SegmentBar } from "@/components/segments";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { PasswordButton } from "@/features/accounts/password-button";
+import type { JobRow, Overview } from "@/features/answers";
+import { PageBody } from "@/features/frame/page-body";
+import { TopBar } from "@/features/frame/top-bar";
+import { FRAME_WORDS } from "@/features/frame/words";
+import { afterWord, jobSentence, portalNow } from "@/features/jobs/job-sentence";
+import { jobTitle } from "@/features/jobs/job-type";
+import { StatusWord } from "@/features/jobs/status-word";
+import { useJobStatus } from "@/features/jobs/use-job-status";
+import { useMe } from "@/features/session/me";
+import { useNow, useZone } from "@/lib/clock";
+import { ageWords, longDayWords } from "@/lib/time";
+import { trpc } from "@/lib/trpc/client";
+import { overviewSentence, OVERVIEW_WORDS as W } from "./words";
+
+/** What needs you, what runs, what waits: a sentence first. */
+export function OverviewPage() {
+  const overview = trpc.jobs.overview.useQuery();
+  const utils = trpc.useUtils();
+  const looking = useJobStatus({
+    isMoving: (overview.data?.running.length ?? 0) + (overview.data?.waiting.length ?? 0) > 0,
+    onRows: () => {
+      void utils.jobs.overview.invalidate();
+      void utils.jobs.counts.invalidate();
+    },
+  });
+  return (
+    <>
+      <TopBar path={[{ label: FRAME_WORDS.overview }]}>
+        <Freshness lookedAtMs={looking.lookedAtMs} isReconnecting={looking.isReconnecting} />
+      </TopBar>
+      <PageBody facts={overview.data ? <Aside overview={overview.data} /> : <span />}>
+        <Hello overview={overview.data} />
+        {overview.isPending ? <LoadingRows rows={6} /> : null}
+        {overview.isError && !overview.data ? <NoAnswer error={overview.error} onRetry={overview.refetch} /> : null}
+        {overview.data ? <Story overview={overview.data} /> : null}
+      </PageBody>
+    </>
+  );
+}
+
+function Hello({ overview }: { overview: Overview | undefined }) {
+  const me = useMe();
+  const now = useNow();
+  const zone = useZone();
+  const sentence = overview
+    ? overviewSentence({
+        needs: overview.needsYou.length + overview.holds.length,
+        running: overview.running.length,
+        waiting: overview.waiting.length,
+      })
+    : undefined;
+  return (
+    <div className="mb-5">
+      <p className="text-14 text-ink-2">
+        <span lang="mi">{W.hello}</span>, {me.person.name.split(" ")[0]}.{" "}
+        <span suppressHydrationWarning>{longDayWords(new Date(now), zone)}</span>
+      </p>
+      <h1 className="mt-0.5 text-26 font-heading tracking-[-0.01em]">
+        {sentence?.first ?? FRAME_WORDS.overview} <span className="font-control text-ink-3">{sentence?.second}</span>
+      </h1>
+    </div>
+  );
+}
+
+function Story({ overview }: { overview: Overview }) {
+  const needs = overview.needsYou.length + overview.holds.length;
+  return (
+    <div className="space-y-9">
+      <Card aria-label={W.needsYou} className="overflow-hidden">
+        {needs === 0 ? (
+          <NothingYet
+            icon={<BadgeCheck aria-hidden />}
+            title={W.quiet}
+            action={
+              <Button asChild>
+                <Link href="/restaurants">{W.startOne}</Link>
+              </Button>
+            }
+          >
+            {overview.today.completed === 1
+              ? "1 job completed today."
+              : `${overview.today.completed} jobs completed today.`}
+          </NothingYet>
+        ) : (
+          <ul className="divide-y divide-line">
+            {overview.needsYou.map((job, index) => (
+              <NeedsRow key={job.id} job={job} isFirst={index === 0} />
+            ))}
+            {overview.holds.map((hold) => (
+              <HoldRow key={hold.id} hold={hold} />
+            ))}
+          </ul>
+        )}
+      </Card>
+      <OnTheRail running={overview.running} />
+    </div>
+  );
+}
+
+function Row({
+  word,
+  place,
+  what,
+  sentence,
+  meta,
+  action,
+}: Record<"word" | "place" | "what" | "sentence" | "meta" | "action", ReactNode>) {
+  return (
+    <li className="flex flex-col gap-3 px-5 py-4 desk:flex-row desk:items-center desk:gap-6">
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-baseline gap-x-2.5">
+          {word}
+          {place}
+          <span className="text-13 text-ink-2">{what}</span>
+        </p>
+        <p className="mt-0.5 text-14 text-ink-2 desk:ml-[26px]">{sentence}</p>
+        <p className="text-12 text-ink-3 desk:ml-[26px]">{meta}</p>
+      </div>
+      <span className="shrink-0 max-desk:[&>*]:w-auto">{action}</span>
+    </li>
+  );
+}
+
+function NeedsRow({ job, isFirst }: { job: JobRow; isFirst: boolean }) {
+  const nowMs = useNow();
+  const zone = useZone();
+  return (
+    <Row
+      word={<StatusWord state={job.state} className="text-13" />}
+      place={<span className="voice-place text-[17px]/6">{job.restaurant.name}</span>}
+      what={jobTitle(job.type)}
+      sentence={`${jobSentence(job, { nowMs, zone })}.`}
+      meta={
+        <>
+          {W.since} <Time at={job.updatedAt} as="clock" /> · <span className="voice-machine">{job.shortId}</span> ·
+          asked by {job.askedBy}
+        </>
+      }
+      action={
+        <Button look={isFirst ? "primary" : "outline"} asChild>
+          <Link href={`/jobs/${job.shortId}`}>
+            {job.status === "needs_review" ? "Decide" : job.state === "needs_look" ? "Look at it" : "See why"}
+          </Link>
+        </Button>
+      }
+    />
+  );
+}
+
+function HoldRow({ hold }: { hold: Overview["holds"][number] }) {
+  return (
+    <Row
+      word={
+        <span className="inline-flex items-center gap-2 text-13 font-control text-bell">
+          <OctagonPause aria-hidden />
+          On hold
+        </span>
+      }
+      place={<span className="font-heading">{hold.title}</span>}
+      what={null}
+      sentence={hold.reason}
+      meta={
+        <>
+          {W.since} <Time at={hold.since} as="clock" />
+        </>
+      }
+      action={hold.accountId ? <PasswordButton accountId={hold.accountId} login={hold.title} /> : null}
+    />
+  );
+}
+
+function OnTheRail({ running }: { running: readonly JobRow[] }) {
+  return (
+    <section aria-labelledby="rail">
+      <div className="mb-2.5 flex items-baseline justify-between">
+        <h2 id="rail" className="text-16 font-heading">
+          {W.onTheRail}
+        </h2>
+        <Link href="/jobs?view=running" className="text-13 font-control text-act hover:underline">
+          {W.allRunning}
+        </Link>
+      </div>
+      <Rail />
+      {running.length === 0 ? (
+        <p className="px-4 py-5 text-13 text-ink-3">{W.nothingRuns}</p>
+      ) : (
+        <div className="-mt-px grid gap-x-5 gap-y-5 px-3.5 desk:grid-cols-2">
+          {running.map((job) => (
+            <RailDocket key={job.id} job={job} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function RailDocket({ job }: { job: JobRow }) {
+  const nowMs = useNow();
+  const zone = useZone();
+  return (
+    <Docket>
+      <div className="relative">
+        <p className="flex justify-between text-12 text-ink-2">
+          <span className="voice-machine">{job.shortId}</span>
+          {job.startedAt ? ageWords(nowMs - Date.parse(job.startedAt)) : null}
+        </p>
+        <p className="mt-0.5 mb-3 flex flex-wrap items-baseline gap-x-2.5">
+          <Link
+            href={`/jobs/${job.shortId}`}
+            className="voice-place text-20 after:absolute after:inset-0 after:content-['']"
+          >
+            {job.restaurant.name}
+          </Link>
+          <span className="text-13 text-ink-2">{jobTitle(job.type)}</span>
+        </p>
+        {job.progress && job.progress.of > 0 ? <SegmentBar n={job.progress.n} of={job.progress.of} /> : null}
+        <p className="mt-2.5 flex items-center justify-between gap-3 text-13">
+          <StatusWord state={job.state} more={afterWord(job, nowMs)} className="text-13" />
+          <span className="truncate text-12 text-ink-3">{jobSentence(job, { nowMs, zone })}</span>
+        </p>
+        <DocketLine />
+        <p className="text-13 text-ink-2">
+          {job.sentCount === 0
+            ? "Nothing sent yet. Stopping leaves no trace."
+            : `${portalNow(job)}. If stopped, it stays.`}
+        </p>
+      </div>
+    </Docket>
+  );
+}
+
+function Aside({ overview }: { overview: Overview }) {
+  return (
+    <>
+      <section aria-labelledby="waiting" className="desk:pt-[52px]">
+        <h2 id="waiting" className="text-16 font-heading">
+          {W.waiting} <span className="font-regular text-ink-3">{overview.waiting.length || ""}</span>
+        </h2>
+        {overview.waiting.length === 0 ? <p className="mt-1.5 text-13 text-ink-3">{W.nothingWaits}</p> : null}
+        <ul className="mt-1 divide-y divide-line">
+          {overview.waiting.map((job) => (
+            <WaitingRow key={job.id} job={job} />
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="today" className="border-t border-line-2 pt-5">
+        <h2 id="today" className="mb-2 text-16 font-heading">
+          {W.today}
+        </h2>
+        <dl className="space-y-1.5">
+          <Today
+            icon={<BadgeCheck aria-hidden className="text-seen" />}
+            label={W.completed}
+            n={overview.today.completed}
+          />
+          <Today icon={<Eye aria-hidden className="text-bell" />} label={W.needsLook} n={overview.today.needsLook} />
+          <Today icon={<CircleX aria-hidden className="text-fail" />} label={W.failed} n={overview.today.failed} />
+        </dl>
+      </section>
+    </>
+  );
+}
+
+function WaitingRow({ job }: { job: JobRow }) {
+  const nowMs = useNow();
+  const zone = useZone();
+  return (
+    <li className="relative py-2">
+      <p className="flex items-baseline gap-2">
+        <Link
+          href={`/jobs/${job.shortId}`}
+          className="voice-place min-w-0 truncate text-[15px] after:absolute after:inset-0 after:content-['']"
+        >
+          {job.restaurant.name}
+        </Link>
+        <span className="text-13 text-ink-2">{jobTitle(job.type)}</span>
+        <Time at={job.createdAt} as="age" className="ml-auto shrink-0 text-12 text-ink-3" />
+      </p>
+      <p className="flex items-baseline gap-2 text-13 text-ink-2">
+        <StatusWord state={job.state} more={afterWord(job, nowMs)} className="text-13" />
+        <span className="min-w-0 truncate">{jobSentence(job, { nowMs, zone })}</span>
+      </p>
+    </li>
+  );
+}
+
+function Today({ icon, label, n }: { icon: ReactNode; label: string; n: number }) {
+  return (
+    <div className="flex items-center gap-3">
+      {icon}
+      <dt className="flex-1 text-ink-2">{label}</dt>
+      <dd className="font-heading">{n}</dd>
+    </div>
+  );
+}

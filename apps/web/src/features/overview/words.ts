@@ -1,0 +1,38 @@
+export const OVERVIEW_WORDS = {
+  hello: "Kia ora",
+  needsYou: "Needs you",
+  onTheRail: "On the rail",
+  allRunning: "All running jobs",
+  waiting: "Waiting",
+  today: "Today",
+  completed: "Completed and seen",
+  needsLook: "Need a look",
+  failed: "Failed or timed out",
+  nothingRuns: "Nothing is running.",
+  nothingWaits: "Nothing is waiting.",
+  quiet: "Nothing needs you.",
+  startOne: "Start with a restaurant",
+  since: "Since",
+} as const;
+
+const SMALL = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+const counted = (n: number): string => SMALL[n] ?? String(n);
+
+/** "Four things need you." and "Two jobs are running, three wait their turn." */
+export function overviewSentence({ needs, running, waiting }: { needs: number; running: number; waiting: number }): {
+  first: string;
+  second: string;
+} {
+  const first =
+    needs === 0 ? "Nothing needs you." : needs === 1 ? "One thing needs you." : `${counted(needs)} things need you.`;
+  if (running === 0 && waiting === 0) return { first, second: "Nothing is running or waiting." };
+  const runs =
+    running === 0
+      ? "Nothing is running"
+      : running === 1
+        ? "One job is running"
+        : `${counted(running)} jobs are running`;
+  if (waiting === 0) return { first, second: `${runs}.` };
+  const waits = waiting === 1 ? "one waits its turn" : `${counted(waiting).toLowerCase()} wait their turn`;
+  return { first, second: `${runs}, ${waits}.` };
+}

@@ -1,0 +1,98 @@
+"use client";
+import { JOB_TYPES } from "@pumpd/automations/definitions";
+import { parseAsString, useQueryState } from "nuqs";
+import { LoadingRows, NothingForFilters, NothingYet } from "@/components/list-faces";
+import { NoAnswer } from "@/components/no-answer";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Tab, TabList, Tabs } from "@/components/ui/tabs";
+import { RestaurantJobRows } from "@/features/jobs/job-rows";
+import { jobTitle } from "@/features/jobs/job-type";
+import type { useJobList } from "@/features/jobs/use-job-list";
+import { JOB_WORDS } from "@/features/jobs/words";
+import { RESTAURANT_WORDS as W } from "./words";
+
+const NEEDS_YOU = "needs_you";
+
+/** What was ever asked for here, with filters by type. */
+export function RestaurantJobs({
+  jobs,
+  filter,
+  onFilter,
+}: {
+  jobs: ReturnType<typeof useJobList>;
+  filter: string;
+  onFilter: (filter: string) => void;
+}) {
+  const { list, rows } = jobs;
+  return (
+    <section aria-labelledby="jobs-here">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="jobs-here" className="text-16 font-heading">
+          {W.jobsHere}
+        </h2>
+        <Tabs value={filter} onValueChange={onFilter}>
+          <TabList aria-label={W.jobsHere}>
+            <Tab value="all">{W.all}</Tab>
+            {JOB_TYPES.map((type) => (
+              <Tab key={type} value={type}>
+                {jobTitle(type)}
+              </Tab>
+            ))}
+            <Tab value={NEEDS_YOU}>{W.needsYou}</Tab>
+          </TabList>
+        </Tabs>
+      </div>
+      <Card className="mt-3 overflow-hidden">
+        {jobs.unseenCount > 0 ? (
+          <p className="border-b border-line py-2 text-center">
+            <Button look="link" size="text" onClick={jobs.showNew}>
+              {JOB_WORDS.newOnes(jobs.unseenCount)}
+            </Button>
+          </p>
+        ) : null}
+        {list.isPending ? <LoadingRows rows={4} /> : null}
+        {list.isError && rows.length === 0 ? <NoAnswer error={list.error} onRetry={list.refetch} /> : null}
+        {list.isSuccess && rows.length === 0 && filter === "all" ? (
+          <NothingYet title={W.noJobsYet}>{W.noJobsYetText}</NothingYet>
+        ) : null}
+        {list.isSuccess && rows.length === 0 && filter !== "all" ? (
+          <NothingForFilters
+            title={JOB_WORDS.noneForFilters}
+            action={<Button onClick={() => onFilter("all")}>{JOB_WORDS.clear}</Button>}
+          >
+            {JOB_WORDS.noneForFiltersText}
+          </NothingForFilters>
+        ) : null}
+        <RestaurantJobRows rows={rows} />
+        {list.hasNextPage ? (
+          <p className="border-t border-line py-2.5 text-center">
+            <Button
+              look="link"
+              size="text"
+              onClick={() => void list.fetchNextPage()}
+              disabled={list.isFetchingNextPage}
+            >
+              {JOB_WORDS.showMore}
+            </Button>
+          </p>
+        ) : null}
+      </Card>
+    </section>
+  );
+}
+
+export function useRestaurantJobFilter() {
+  const [filter, setFilter] = useQueryState("jobs", parseAsString.withDefault("all"));
+  const isType = (JOB_TYPES as readonly string[]).includes(filter);
+  return {
+    filter,
+    setFilter: (next: string) => void setFilter(next === "all" ? null : next),
+    filters: {
+      view: filter === NEEDS_YOU ? ("needs_you" as const) : ("all" as const),
+      status: [],
+      type: isType ? [filter] : [],
+      q: "",
+    },
+  };
+}

@@ -1,0 +1,121 @@
+"use client";
+import { STATE_WORDS } from "@pumpd/model/words";
+import { ArrowRight, CircleCheck, ConciergeBell } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { MayButton } from "@/components/may-button";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { AddAccount } from "@/features/accounts/add-account";
+import type { JobRow, RestaurantDetail } from "@/features/answers";
+import { useMay } from "@/features/session/me";
+import { Ladder, NextBand, type Rung } from "./ladder";
+import { ladderOf, type RungFacts } from "./ladder-of";
+import { RESTAURANT_WORDS as W } from "./words";
+
+/** What was seen at the portal, and the one next thing: below on a desk, above on a phone. */
+export function RestaurantLadder({ restaurant, newest }: { restaurant: RestaurantDetail; newest: readonly JobRow[] }) {
+  const rungs = ladderOf(restaurant, newest);
+  return (
+    <Card aria-label="Milestones" className="flex flex-col-reverse overflow-hidden desk:flex-col">
+      <div className="border-line max-desk:border-t">
+        <Ladder rungs={rungs.map((rung) => rungOf(rung, restaurant.id))} />
+      </div>
+      <Next restaurant={restaurant} />
+    </Card>
+  );
+}
+
+function rungOf(facts: RungFacts, restaurantId: string): Rung {
+  return {
+    key: facts.type,
+    title: facts.title,
+    state: facts.state,
+    icon: facts.icon,
+    lines: linesOf(facts),
+    link: linkOf(facts, restaurantId),
+  };
+}
+
+function linesOf(facts: RungFacts): ReactNode[] {
+  if (facts.seenAt) {
+    return [
+      <>
+        Seen <Time at={facts.seenAt} />
+      </>,
+      facts.summary ?? (facts.by ? `by ${facts.by}` : null),
+    ].filter((line) => line !== null);
+  }
+  if (facts.job) return [STATE_WORDS[facts.job.state].word];
+  return [facts.state === "ready" ? "Ready to start" : "Needs what stands before it"];
+}
+
+function linkOf(facts: RungFacts, restaurantId: string): ReactNode {
+  const look = "font-control text-act hover:underline";
+  if (facts.job) {
+    return (
+      <Link href={`/jobs/${facts.job.shortId}`} className={look}>
+        Open <span className="voice-machine">{facts.job.shortId}</span>
+      </Link>
+    );
+  }
+  if (facts.state !== "ready") return undefined;
+  return (
+    <Link href={`/restaurants/${restaurantId}/start/${facts.type}`} className={look}>
+      Start {facts.title.toLowerCase()}
+    </Link>
+  );
+}
+
+function Next({ restaurant }: { restaurant: RestaurantDetail }) {
+  const { next } = restaurant;
+  const may = useMay("operator");
+  const isBell = next.kind === "open_job";
+  return (
+    <NextBand
+      tone={isBell ? "bell" : "plain"}
+      icon={
+        isBell ? (
+          <ConciergeBell aria-hidden />
+        ) : next.kind === "done" ? (
+          <CircleCheck aria-hidden />
+        ) : (
+          <ArrowRight aria-hidden />
+        )
+      }
+      action={<NextButton restaurant={restaurant} whyNot={may.may ? undefined : may.why} />}
+    >
+      {next.kind === "done" ? null : <b>{W.next}: </b>}
+      {next.sentence}
+      {may.may || next.kind === "done" || next.kind === "open_job" ? null : (
+        <span className="mt-1 block text-13 text-ink-3">{may.why}</span>
+      )}
+    </NextBand>
+  );
+}
+
+function NextButton({ restaurant, whyNot }: { restaurant: RestaurantDetail; whyNot: string | undefined }) {
+  const { next } = restaurant;
+  if (!next.button) return null;
+  if (next.kind === "add_account") return <AddAccount restaurantId={restaurant.id} look="primary" />;
+  if (next.kind === "open_job" && next.jobId) {
+    return (
+      <Button look="primary" asChild>
+        <Link href={`/jobs/${next.jobId}`}>{next.button}</Link>
+      </Button>
+    );
+  }
+  if (whyNot) {
+    return (
+      <MayButton look="primary" whyNot={whyNot}>
+        {next.button}
+      </MayButton>
+    );
+  }
+  return (
+    <Button look="primary" asChild>
+      <Link href={`/restaurants/${restaurant.id}/start/${next.jobType}`}>{next.button}</Link>
+    </Button>
+  );
+}

@@ -1,0 +1,30 @@
+import { definitions } from "@pumpd/automations/definitions";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { formFieldsOf } from "./form-fields";
+
+describe("a form computed from a definition", () => {
+  it("has a field for each input of registration, in its order, with the definition's labels", () => {
+    const fields = formFieldsOf(definitions.register_restaurant.input);
+    expect(fields.map((field) => `${field.label}: ${field.kind}`)).toEqual([
+      "Name: text",
+      "Store address: text",
+      "Street address: text",
+      "Phone: text",
+      "Opening hours: hours",
+      "Country: choice",
+      "Timezone: text",
+      "Prices include tax: switch",
+    ]);
+  });
+
+  it("sees through defaults and options, and offers what it does not know as text to edit", () => {
+    const fields = formFieldsOf(
+      z.object({ a: z.string().default("").meta({ label: "A" }), b: z.array(z.string()).optional() }),
+    );
+    expect(fields).toEqual([
+      { name: "a", label: "A", isOptional: true, kind: "text" },
+      { name: "b", label: "b", isOptional: true, kind: "json" },
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import type { PreflightCheck, Prepared, RestaurantDetail } from "@/features/answers";
+import type { FieldErrors } from "@/lib/use-zod-form";
+import type { PreflightLine } from "./preflight";
+
+type Given = {
+  prepared: Prepared | undefined;
+  restaurant: RestaurantDetail;
+  problems: FieldErrors;
+  onField: (name: string) => void;
+};
+
+const ORDER: readonly PreflightLine["state"][] = ["block", "warn", "night", "know", "seen", "fine"];
+
+/** What the form itself sees, at once; then what the server knows. Worst first. */
+export function preflightLines({ prepared, restaurant, problems, onField }: Given): PreflightLine[] {
+  const fields = [...new Set(Object.keys(problems).map((path) => path.split(".")[0] ?? path))];
+  const lines: PreflightLine[] = fields.map((name) => ({
+    key: `field-${name}`,
+    state: "block",
+    title: firstOf(problems, name),
+    way: <GoTo onPress={() => onField(name)} />,
+  }));
+  for (const check of prepared?.checks ?? []) lines.push(lineOf(check, restaurant, onField));
+  if (prepared?.open) {
+    lines.push({
+      key: "open",
+      state: "know",
+      title: "One like it is open already",
+      detail: "Pressing opens that one and starts nothing new.",
+      way: (
+        <Link href={`/jobs/${prepared.open.shortId}`} className="font-control text-act hover:underline">
+          Open <span className="voice-machine">{prepared.open.shortId}</span>
+        </Link>
+      ),
+    });
+  }
+  return lines.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+}
+
+function firstOf(problems: FieldErrors, name: string): string {
+  const path = Object.keys(problems).find((one) => one === name || one.startsWith(`${name}.`));
+  return (path && problems[path]) || "This field needs a look";
+}
+
+function lineOf(check: PreflightCheck, restaurant: RestaurantDetail, onField: (name: string) => void): PreflightLine {
+  const state = check.level === "ok" ? (check.title.includes("midnight") ? "night" : "fine") : check.level;
+  return { key: check.title, state, title: check.title, detail: check.detail, way: wayOf(check, restaurant, onField) };
+}
+
+function wayOf(check: PreflightCheck, restaurant: RestaurantDetail, onField: (name: string) => void) {
+  const { fix } = check;
+  if (!fix) return undefined;
+  if ("field" in fix) return <GoTo onPress={() => onField(fix.field)} />;
+  return (
+    <Link href={`/restaurants/${restaurant.id}`} className="font-control text-act hover:underline">
+      {fix.page === "account" ? "Go to its account" : "Go to the restaurant"}
+    </Link>
+  );
+}
+
+function GoTo({ onPress }: { onPress: () => void }) {
+  return (
+    <Button look="link" size="text" onClick={onPress}>
+      Go to the field
+    </Button>
+  );
+}

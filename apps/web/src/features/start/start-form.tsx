@@ -1,0 +1,287 @@
+"use client";
+import type { Definition } from "@pumpd/automations/definitions";
+import { CircleX, Save, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import { MayButton } from "@/components/may-button";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Kbd } from "@/components/ui/kbd";
+import type { Prepared, RestaurantDetail } from "@/features/answers";
+import { PageBody, PlaceTitle } from "@/features/frame/page-body";
+import { PinnedAction, TopBar } from "@/features/frame/top-bar";
+import { focusFirstProblem } from "@/features/restaurants/restaurant-form";
+import { RESTAURANT_WORDS } from "@/features/restaurants/words";
+import { useMay } from "@/features/session/me";
+import { useNow } from "@/lib/clock";
+import { problemOf, problemWords } from "@/lib/problem";
+import { ageWords } from "@/lib/time";
+import { trpc } from "@/lib/trpc/client";
+import { useSettled } from "@/lib/use-settled";
+import { useZodForm, type Values } from "@/lib/use-zod-form";
+import { dropDraft, keepDraft, readDraft } from "./draft";
+import { formFieldsOf } from "./form-fields";
+import { PortalPlan } from "./portal-plan";
+import { Preflight } from "./preflight";
+import { preflightLines } from "./preflight-lines";
+import { StartField } from "./start-field";
+import { START_WORDS as W } from "./words";
+
+type StartFormProps = {
+  definition: Definition;
+  restaurant: RestaurantDetail;
+  /** what the server prepared; undefined for somebody who may only look */
+  first: Prepared | undefined;
+  initial: Values;
+  isFromJob: boolean;
+};
+
+const SETTLE_MS = 450;
+const PLAN_KINDS = { look: "read", send: "change", see: "read" } as const;
+
+export function StartForm({ definition, restaurant, first, initial, isFromJob }: StartFormProps) {
+  const router = useRouter();
+  const may = useMay("operator");
+  const utils = trpc.useUtils();
+  const frame = useRef<HTMLFormElement>(null);
+  const form = useZodForm(definition.input, initial);
+  const draft = useDraft(restaurant.id, definition.type, form, isFromJob);
+  const settled = useSettled(form.values, SETTLE_MS);
+  const prepared = trpc.jobs.prepare.useQuery(
+    { type: definition.type, restaurantId: restaurant.id, input: settled },
+    { enabled: may.may, placeholderData: (old) => old ?? first, staleTime: 5_000 },
+  ).data;
+  const enqueue = trpc.jobs.enqueue.useMutation({
+    onSuccess: (job) => {
+      dropDraft(restaurant.id, definition.type);
+      toast(job.isNew ? W.startedToast : W.alreadyToast, {
+        description: job.isNew ? `${restaurant.name}, ${definition.words.title}, ${job.shortId}` : W.alreadyNote,
+      });
+      void utils.jobs.invalidate();
+      void utils.restaurants.invalidate();
+      router.push(`/jobs/${job.shortId}`);
+    },
+  });
+
+  const errors = {
+    ...problemOf(enqueue.error).fields,
+    ...(form.isValid ? prepared?.fieldErrors : undefined),
+    ...form.errors,
+  };
+  const lines = preflightLines({ prepared, restaurant, problems: form.problems, onField: goToField });
+  const blocks = lines.filter((line) => line.state === "block");
+  const warnings = lines.filter((line) => line.state === "warn");
+  const parsed = definition.input.safeParse(form.values);
+  const buttonWords =
+    prepared?.button ?? (parsed.success ? definition.words.button(parsed.data) : definition.words.title);
+  const plan = prepared?.plan ?? (parsed.success ? definition.portalPlan(parsed.data) : []);
+  const whyNot = !may.may ? may.why : blocks.length > 0 && form.isValid ? W.inTheWay(blocks.length) : undefined;
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (!form.check()) return focusFirstProblem(event.currentTarget);
+    if (!whyNot && !enqueue.isPending)
+      enqueue.mutate({ type: definition.type, restaurantId: restaurant.id, input: form.values });
+  }
+  const button = (isWide: boolean) => (
+    <MayButton
+      type="submit"
+      form="start"
+      look="primary"
+      size="form"
+      className={isWide ? "w-full" : undefined}
+      whyNot={whyNot}
+      disabled={enqueue.isPending}
+    >
+      {buttonWords}
+      <Kbd className="ml-1 border-on-act/40 bg-transparent text-on-act">⌘↵</Kbd>
+    </MayButton>
+  );
+
+  return (
+    <>
+      <TopBar
+        path={[
+          { label: RESTAURANT_WORDS.title, href: "/restaurants" },
+          { label: restaurant.name, href: `/restaurants/${restaurant.id}` },
+          { label: definition.words.title },
+        ]}
+      >
+        <DraftNote keptAtMs={draft.keptAtMs} />
+      </TopBar>
+      <PageBody
+        facts={
+          <>
+            <Preflight lines={lines} />
+            <PortalPlan
+              lines={plan.map((line, index) => ({
+                key: `${index}`,
+                kind: PLAN_KINDS[line.does],
+                text: line.text,
+                seconds: Math.max(1, Math.round(line.usualMs / 1000)),
+              }))}
+              note={W.touchesNothingElse(definition.maxRetries + 1)}
+            >
+              <span className="hidden desk:block">{button(true)}</span>
+              <Reason whyNot={whyNot} error={enqueue.error} />
+            </PortalPlan>
+          </>
+        }
+      >
+        <PlaceTitle name={restaurant.name} what={`${definition.words.title} at Pumpd`} />
+        {draft.wasFound ? (
+          <p className="mt-2 flex flex-wrap gap-x-2 text-13 text-ink-2">
+            {W.draftFound}
+            <Button look="link" size="text" onClick={() => draft.drop(initial)}>
+              {W.draftDrop}
+            </Button>
+          </p>
+        ) : null}
+        <form
+          id="start"
+          ref={frame}
+          noValidate
+          onSubmit={onSubmit}
+          onKeyDown={(event) => submitOnKeys(event, frame.current)}
+        >
+          <Card className="mt-4 p-4 desk:p-6">
+            <div className="grid items-start gap-x-4 gap-y-5 desk:grid-cols-2">
+              {formFieldsOf(definition.input).map((field) => (
+                <div
+                  key={field.name}
+                  className={
+                    field.kind === "hours" || field.kind === "json"
+                      ? "col-span-full border-y border-line py-5"
+                      : undefined
+                  }
+                >
+                  <StartField
+                    field={field}
+                    values={form.values}
+                    errors={errors}
+                    warning={warningAt(prepared, field.name)}
+                    isDisabled={!may.may}
+                    onChange={(value) => form.set(field.name, value)}
+                    onLeave={() => form.leave(field.name)}
+                  />
+                </div>
+              ))}
+            </div>
+            <AccountLine restaurant={restaurant} />
+          </Card>
+        </form>
+      </PageBody>
+      <PinnedAction
+        note={
+          <>
+            {blocks.length > 0 ? (
+              <CircleX aria-hidden className="text-fail" />
+            ) : warnings.length > 0 ? (
+              <TriangleAlert aria-hidden className="text-bell" />
+            ) : null}
+            {blocks.length > 0 ? W.inTheWay(blocks.length) : W.toKnow(warnings.length)}
+          </>
+        }
+      >
+        {button(false)}
+      </PinnedAction>
+    </>
+  );
+}
+
+function submitOnKeys(
+  event: { key: string; metaKey: boolean; ctrlKey: boolean; preventDefault: () => void },
+  form: HTMLFormElement | null,
+): void {
+  if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+  event.preventDefault();
+  form?.requestSubmit();
+}
+
+function goToField(name: string): void {
+  const field = document.getElementById(`field-${name}`);
+  field?.scrollIntoView({ block: "center", behavior: "smooth" });
+  field?.focus({ preventScroll: true });
+}
+
+function warningAt(prepared: Prepared | undefined, name: string): string | undefined {
+  const check = prepared?.checks.find(
+    (one) => one.level === "warn" && one.fix && "field" in one.fix && one.fix.field === name,
+  );
+  return check?.title;
+}
+
+function Reason({ whyNot, error }: { whyNot: string | undefined; error: unknown }) {
+  const words = error ? problemWords(error, "Nothing was started; pressing again is safe.") : whyNot;
+  return (
+    <p role="status" className="flex gap-2 text-13 not-empty:mt-2.5 text-fail">
+      {words}
+    </p>
+  );
+}
+
+function AccountLine({ restaurant }: { restaurant: RestaurantDetail }) {
+  return (
+    <p className="mt-5 border-t border-line pt-4 text-13 text-ink-2">
+      {RESTAURANT_WORDS.account}:{" "}
+      {restaurant.account ? (
+        <b className="font-control text-ink">{restaurant.account.login}</b>
+      ) : (
+        RESTAURANT_WORDS.noAccount.toLowerCase()
+      )}
+      .{" "}
+      <Link href={`/restaurants/${restaurant.id}`} className="font-control text-act hover:underline">
+        Change
+      </Link>
+    </p>
+  );
+}
+
+function DraftNote({ keptAtMs }: { keptAtMs: number | undefined }) {
+  const now = useNow();
+  if (!keptAtMs) return null;
+  return (
+    <span className="flex items-center gap-2 text-12 text-ink-2 [&_svg]:!size-3.5">
+      <Save aria-hidden />
+      {W.draftKept} {ageWords(now - keptAtMs)} ago
+    </span>
+  );
+}
+
+/** Leaving keeps the draft and says so; it is offered again the next time this form is opened. */
+function useDraft(restaurantId: string, type: string, form: ReturnType<typeof useZodForm>, isFromJob: boolean) {
+  const [keptAtMs, setKeptAtMs] = useState<number>();
+  const [wasFound, setWasFound] = useState(false);
+  const untouched = useRef(form.values);
+  const settled = useSettled(form.values, SETTLE_MS);
+
+  // Looked for once, when the form opens.
+  useEffect(() => {
+    const draft = isFromJob ? undefined : readDraft(restaurantId, type, Date.now());
+    if (!draft) return;
+    untouched.current = draft.values;
+    form.reset(draft.values);
+    setWasFound(true);
+    setKeptAtMs(draft.keptAt);
+  }, []);
+
+  useEffect(() => {
+    if (settled === untouched.current) return;
+    const keptAt = Date.now();
+    if (keepDraft(restaurantId, type, { values: settled, keptAt })) setKeptAtMs(keptAt);
+  }, [settled, restaurantId, type]);
+
+  return {
+    keptAtMs,
+    wasFound,
+    drop: (initial: Values) => {
+      dropDraft(restaurantId, type);
+      untouched.current = initial;
+      form.reset(initial);
+      setWasFound(false);
+      setKeptAtMs(undefined);
+    },
+  };
+}
