@@ -1,8 +1,16 @@
-import type { JobStatus, Outcome } from "./job-status.ts";
 import type { FailureClass } from "./failures.ts";
+import type { JobStatus, Outcome } from "./job-status.ts";
 
 /** Why a pending job has not started: stored on the job by the claim, never guessed by a page. */
-export const WAIT_KINDS = ["first", "account_busy", "restaurant_busy", "retry", "held", "spacing", "handed_back"] as const;
+export const WAIT_KINDS = [
+  "first",
+  "account_busy",
+  "restaurant_busy",
+  "retry",
+  "held",
+  "spacing",
+  "handed_back",
+] as const;
 export type WaitKind = (typeof WAIT_KINDS)[number];
 
 /** What is on screen, derived from status and facts and never stored (ui reference, section 3). */

@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-export const JOB_STATUSES = ["pending", "running", "completed", "failed", "timeout", "needs_review", "cancelled"] as const;
+export const JOB_STATUSES = [
+  "pending",
+  "running",
+  "completed",
+  "failed",
+  "timeout",
+  "needs_review",
+  "cancelled",
+] as const;
 export const jobStatusSchema = z.enum(JOB_STATUSES);
 export type JobStatus = z.infer<typeof jobStatusSchema>;
 

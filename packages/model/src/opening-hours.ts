@@ -17,10 +17,12 @@ export const MAX_SLOTS_A_DAY = 3;
 
 /** A whole week. A day without slots is closed; half a slot cannot be written down. */
 export const weekHoursSchema = z
-  .object(Object.fromEntries(DAYS.map((day) => [day, z.array(slotSchema).max(MAX_SLOTS_A_DAY)])) as Record<
-    Day,
-    z.ZodArray<typeof slotSchema>
-  >)
+  .object(
+    Object.fromEntries(DAYS.map((day) => [day, z.array(slotSchema).max(MAX_SLOTS_A_DAY)])) as Record<
+      Day,
+      z.ZodArray<typeof slotSchema>
+    >,
+  )
   .superRefine((week, context) => {
     for (const clash of overlaps(week)) {
       context.addIssue({ code: "custom", path: [clash.day, clash.index, "open"], message: `Overlaps ${clash.with}` });

@@ -9,3 +9,6 @@ export const progressSchema = z.object({
   item: z.object({ n: z.number().int(), of: z.number().int(), label: z.string().optional() }).optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
+
+/** The progress message while a run looks at the portal for something it has sent; the page shows "checking" then. */
+export const CHECKING_MESSAGE = "Checking the portal";

@@ -6,9 +6,17 @@ import type { Role } from "./roles.ts";
 
 export const STATE_WORDS: Record<DisplayState, { word: string; tone: Tone; meaning: string }> = {
   waiting: { word: "Waiting", tone: "idle", meaning: "Starts within a second." },
-  waiting_turn: { word: "Waiting its turn", tone: "idle", meaning: "Another job uses the same portal account or restaurant." },
+  waiting_turn: {
+    word: "Waiting its turn",
+    tone: "idle",
+    meaning: "Another job uses the same portal account or restaurant.",
+  },
   retrying: { word: "Retrying", tone: "idle", meaning: "The next try is planned; nothing is left open at the portal." },
-  waiting_slot: { word: "Waiting for a slot", tone: "idle", meaning: "We keep a distance between visits to the portal." },
+  waiting_slot: {
+    word: "Waiting for a slot",
+    tone: "idle",
+    meaning: "We keep a distance between visits to the portal.",
+  },
   on_hold: { word: "On hold", tone: "bell", meaning: "Somebody has to look before it goes on." },
   waiting_worker: { word: "Waiting for a worker", tone: "bell", meaning: "No worker has taken it for a minute." },
   handed_back: { word: "Waiting", tone: "idle", meaning: "Handed over for an update; goes on by itself." },
@@ -105,7 +113,8 @@ export const FAILURE_WORDS: Record<FailureCode, FailureWords> = {
   },
   TARGET_MISMATCH: {
     headline: (about) => `What is at the portal does not match: ${text(about, "field", "a fact")} differs.`,
-    advice: (about) => `We expected “${text(about, "expected", "?")}” and found “${text(about, "found", "?")}”. Nothing was changed.`,
+    advice: (about) =>
+      `We expected “${text(about, "expected", "?")}” and found “${text(about, "found", "?")}”. Nothing was changed.`,
   },
   ACCOUNT_MISSING: {
     headline: () => "This restaurant has no portal account.",
@@ -121,7 +130,8 @@ export const FAILURE_WORDS: Record<FailureCode, FailureWords> = {
   },
   MENU_NAME_TAKEN: {
     headline: (about) => `A menu called “${text(about, "name", "?")}” is at the portal already, with other dishes.`,
-    advice: () => "We touched nothing. Give the menu another name, or update the existing one from the portal's own export.",
+    advice: () =>
+      "We touched nothing. Give the menu another name, or update the existing one from the portal's own export.",
   },
   ITEM_MISSING: {
     headline: (about) => `${text(about, "item", "A dish")} is not in the portal's menu.`,
@@ -133,7 +143,8 @@ export const FAILURE_WORDS: Record<FailureCode, FailureWords> = {
   },
   UPLOAD_REFUSED: {
     headline: (about) => `The portal's file host refused ${text(about, "file", "the picture")}.`,
-    advice: (about) => `It says: ${text(about, "message", "no reason given")} Choose another picture or run again later.`,
+    advice: (about) =>
+      `It says: ${text(about, "message", "no reason given")} Choose another picture or run again later.`,
   },
   UNKNOWN_TYPE: {
     headline: (about) => `No worker knows the job type “${text(about, "type", "?")}”.`,
@@ -216,7 +227,8 @@ export const FAILURE_WORDS: Record<FailureCode, FailureWords> = {
     advice: () => "Retry goes on from what is already there.",
   },
   OUTCOME_UNKNOWN: {
-    headline: (about) => `We pressed ${text(about, "button", "the button")} and have not seen ${text(about, "thing", "the change")} since.`,
+    headline: (about) =>
+      `We pressed ${text(about, "button", "the button")} and have not seen ${text(about, "thing", "the change")} since.`,
     advice: () => "Doing it again could make a second one, so we stopped and are asking you.",
   },
   AMBIGUOUS_MATCH: {

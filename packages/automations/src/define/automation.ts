@@ -18,7 +18,13 @@ export type RestaurantFacts = {
   milestones: readonly Milestone[];
 };
 
-export const MILESTONES = ["registered", "menu_imported", "website_configured", "option_sets_added", "item_tags_added"] as const;
+export const MILESTONES = [
+  "registered",
+  "menu_imported",
+  "website_configured",
+  "option_sets_added",
+  "item_tags_added",
+] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
 /** One row of the pre-flight list. `block` keeps the button shut, `warn` is worth knowing, `ok` is said too. */
@@ -109,6 +115,10 @@ export type AnyAutomation = {
   readonly steps: StepDefinitions;
   readonly limits: Limits;
   readonly maxRetries: number;
+  readonly words: { readonly unknown: { readonly button: string; readonly thing: string } };
+  readonly summary: (result: never) => string;
+  readonly outcome?: (result: never) => Outcome;
+  readonly itemCount?: (input: never) => number;
 };
 
 export type InputOf<A extends AnyAutomation> = z.output<A["input"]>;

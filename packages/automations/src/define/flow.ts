@@ -1,6 +1,6 @@
+import type { Portal } from "../portal/portal.ts";
 import type { AnyAutomation, InputOf, ResultOf } from "./automation.ts";
 import type { ChangeEachStep, ChangeStep, ReadStep, StepDefinition, StepDefinitions, VisitStep } from "./steps.ts";
-import type { Portal } from "../portal/portal.ts";
 
 /** What a probe may say: undefined is "not so yet"; anything else is the evidence that it is so. */
 export type Seen = Readonly<Record<string, unknown>>;

@@ -30,4 +30,8 @@ export const read = (title: string, { usualMs }: Usual): ReadStep => ({ kind: "r
 /** One change. `repeat: "never"` for what creates, `"safe"` for what sets a value that can be read. */
 export const change = (title: string, options: Change): ChangeStep => ({ kind: "change", title, ...options });
 /** The same change for each of many items, each reported. */
-export const changeEach = (title: string, options: Change): ChangeEachStep => ({ kind: "changeEach", title, ...options });
+export const changeEach = (title: string, options: Change): ChangeEachStep => ({
+  kind: "changeEach",
+  title,
+  ...options,
+});

@@ -1,12 +1,12 @@
-import { type Browser, type BrowserContext, chromium, type CDPSession, type Page } from "playwright-core";
 import { TIMINGS } from "@pumpd/model";
-import type { BrowserFacts } from "./ports.ts";
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
 import { type Gate, type GateOptions, openGate } from "./gate.ts";
+import type { BrowserFacts } from "./ports.ts";
 import { groupMemoryBytes, groupOf, isGroupAlive, killGroup } from "./process-tree.ts";
 import { removeDir } from "./reap-leftovers.ts";
 import { makeTempDir, withTempDir } from "./temp-dir.ts";
-import { within } from "./within.ts";
 import { openWire, type Wire, type WireOptions } from "./wire.ts";
+import { within } from "./within.ts";
 
 export type BrowserSettings = {
   executablePath: string;
@@ -42,7 +42,17 @@ export type OwnBrowser = {
   facts: () => BrowserFacts;
 };
 
-const ENVIRONMENT = ["PATH", "LANG", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE", "DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"] as const;
+const ENVIRONMENT = [
+  "PATH",
+  "LANG",
+  "LD_LIBRARY_PATH",
+  "FONTCONFIG_PATH",
+  "FONTCONFIG_FILE",
+  "DISPLAY",
+  "XAUTHORITY",
+  "WAYLAND_DISPLAY",
+  "XDG_RUNTIME_DIR",
+] as const;
 const LAUNCH_LIMIT_MS = 30_000;
 
 /** Throws what Playwright throws when the browser cannot be started; nothing is left behind then. */
@@ -105,7 +115,12 @@ async function furnish(
   });
   // The gate cannot hold a socket's messages, and the portal as we know it opens none.
   await context.routeWebSocket(/.*/, (socket) => {
-    gateOptions.record({ verdict: "refused", method: "WEBSOCKET", path: socket.url().split("?")[0] ?? "", reason: "a web socket" });
+    gateOptions.record({
+      verdict: "refused",
+      method: "WEBSOCKET",
+      path: socket.url().split("?")[0] ?? "",
+      reason: "a web socket",
+    });
     void socket.close();
   });
   const page = await context.newPage();
@@ -137,7 +152,10 @@ async function furnish(
     if (!isKilled) {
       measureBytes();
       // `true` tells a close from a limit that came first; close() itself may take 30 s on a frozen browser.
-      const isClosed = await within(TIMINGS.closeBoundMs, browser.close().then(() => true));
+      const isClosed = await within(
+        TIMINGS.closeBoundMs,
+        browser.close().then(() => true),
+      );
       if (!isClosed && !facts.killed) {
         facts.killed = true;
         facts.killReason = "it did not close in time";
@@ -162,7 +180,17 @@ async function furnish(
     gone: gone.promise,
     answers: async () => {
       const questions = [pulse.send("Browser.getVersion"), pageSession.send("Runtime.evaluate", { expression: "1" })];
-      const answers = await Promise.all(questions.map((question) => within(1_000, question.then(() => true, () => true))));
+      const answers = await Promise.all(
+        questions.map((question) =>
+          within(
+            1_000,
+            question.then(
+              () => true,
+              () => true,
+            ),
+          ),
+        ),
+      );
       return answers.every((answer) => answer === true);
     },
     measureBytes,

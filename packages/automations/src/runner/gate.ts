@@ -19,6 +19,8 @@ export type Passage = {
   /** `marking` is the point of no return: the ledger may say "sent" from here on. */
   readonly state: "waiting" | "marking" | "sent" | "refused";
   readonly refusal: string | null;
+  /** What the ledger threw when it was asked. */
+  readonly ledgerError: unknown;
   /** Resolves when the request left or was refused; never rejects. */
   readonly decided: Promise<void>;
   /** Resolves with what the portal answered to it. Silence: never. */
@@ -66,15 +68,17 @@ type Paused = {
   requestId: string;
   request: SeenRequest;
   redirectedRequestId?: string;
+  /** stays the same across redirects, also where `redirectedRequestId` is missing (seen with a redirect to another origin) */
+  networkId?: string;
   responseStatusCode?: number;
   responseErrorReason?: string;
 };
 
 type Armed = {
   permit: Permit;
-  passage: { state: Passage["state"]; refusal: string | null };
-  /** the permitted request's id at the gate, and its origin, for redirects */
-  sentAs: { requestId: string; origin: string } | null;
+  passage: { state: Passage["state"]; refusal: string | null; ledgerError: unknown };
+  /** the origin the permitted request went to: its redirects may go there only */
+  sentTo: string | null;
   decide: () => void;
   answer: (answer: Answer) => void;
 };
@@ -97,7 +101,8 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
       return await onAnswer(paused);
     }
     const verdict = await judge(paused).catch(() => ({ go: false }) as const);
-    if (!verdict.go) return await send(cdp, "Fetch.failRequest", { requestId: paused.requestId, errorReason: "Aborted" });
+    if (!verdict.go)
+      return await send(cdp, "Fetch.failRequest", { requestId: paused.requestId, errorReason: "Aborted" });
     const leaving = send(cdp, "Fetch.continueRequest", {
       requestId: paused.requestId,
       interceptResponse: verdict.isPermitted,
@@ -106,7 +111,8 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
     await leaving;
   }
 
-  async function judge({ request, requestId, redirectedRequestId }: Paused): Promise<Verdict> {
+  async function judge(paused: Paused): Promise<Verdict> {
+    const { request } = paused;
     const listed = kindOf(request, options.portalOrigin);
     if (listed.kind === "read") return { go: true, isPermitted: false };
     if (request.url === PROOF_URL && onProof) {
@@ -114,29 +120,36 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
       return { go: false };
     }
     if (shutBecause) return refuse(request, shutBecause);
-    const earlier = redirectedRequestId ? sent.get(redirectedRequestId) : undefined;
-    if (earlier) return followRedirect(earlier, request, requestId);
+    const earlier = sent.get(paused.redirectedRequestId ?? "") ?? sent.get(paused.networkId ?? "");
+    if (earlier) return followRedirect(earlier, paused);
     if (listed.kind === "harmless") {
       options.record({ verdict: "passed", method: request.method, path: pathOf(request.url), reason: listed.name });
       return { go: true, isPermitted: false };
     }
-    return await spendPermit(listed, request, requestId);
+    return await spendPermit(listed, paused);
   }
 
-  function followRedirect(earlier: Armed, request: SeenRequest, requestId: string): Verdict {
+  function followRedirect(earlier: Armed, paused: Paused): Verdict {
+    const { request } = paused;
     const refusal = options.isAlive()
-      ? new URL(request.url).origin !== earlier.sentAs?.origin && "a redirect to another origin"
+      ? new URL(request.url).origin !== earlier.sentTo && "a redirect to another origin"
       : "the lease has run out";
     if (refusal) {
       earlier.answer({ kind: "lost", reason: refusal });
       return refuse(request, refusal);
     }
-    sent.set(requestId, earlier);
+    remember(paused, earlier);
     options.record({ verdict: "sent", method: request.method, path: pathOf(request.url), reason: "a redirect" });
     return { go: true, isPermitted: true };
   }
 
-  async function spendPermit(listed: RequestKind, request: SeenRequest, requestId: string): Promise<Verdict> {
+  function remember(paused: Paused, holder: Armed): void {
+    sent.set(paused.requestId, holder);
+    if (paused.networkId) sent.set(paused.networkId, holder);
+  }
+
+  async function spendPermit(listed: RequestKind, paused: Paused): Promise<Verdict> {
+    const { request } = paused;
     const holder = armed;
     if (!holder) return refuse(request, listed.kind === "commit" ? "no change is under way" : "not in any list");
     if (listed.kind === "commit" && listed.name !== holder.permit.commit) {
@@ -144,7 +157,10 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
     }
     if (holder.passage.state !== "waiting") return refuse(request, "the change under way has sent its one request");
     holder.passage.state = "marking";
-    const refusal = await reasonToHold(holder.permit);
+    const refusal = await reasonToHold(holder.permit).catch((thrown: unknown) => {
+      holder.passage.ledgerError = thrown;
+      return "the ledger could not be asked";
+    });
     if (refusal) {
       holder.passage.state = "refused";
       holder.passage.refusal = refusal;
@@ -152,8 +168,8 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
       return refuse(request, refusal);
     }
     holder.passage.state = "sent";
-    holder.sentAs = { requestId, origin: new URL(request.url).origin };
-    sent.set(requestId, holder);
+    holder.sentTo = new URL(request.url).origin;
+    remember(paused, holder);
     const reason = listed.kind === "commit" ? listed.name : `not in any list; counted as ${holder.permit.commit}`;
     options.record({ verdict: "sent", method: request.method, path: pathOf(request.url), reason });
     holder.decide();
@@ -188,7 +204,9 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
   async function bodyOf(requestId: string): Promise<string | null> {
     const got = await within(1_000, cdp.send("Fetch.getResponseBody", { requestId })).catch(() => undefined);
     if (!got) return null;
-    return Buffer.from(got.body, got.base64Encoded ? "base64" : "utf8").toString("utf8").slice(0, REASON_LENGTH);
+    return Buffer.from(got.body, got.base64Encoded ? "base64" : "utf8")
+      .toString("utf8")
+      .slice(0, REASON_LENGTH);
   }
 
   function refuse(request: SeenRequest, reason: string): Verdict {
@@ -206,8 +224,8 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
       if (armed) throw new Error("the gate is armed already");
       const decided = Promise.withResolvers<void>();
       const answer = Promise.withResolvers<Answer>();
-      const passage = { state: "waiting" as Passage["state"], refusal: null as string | null };
-      armed = { permit, passage, sentAs: null, decide: decided.resolve, answer: answer.resolve };
+      const passage: Armed["passage"] = { state: "waiting", refusal: null, ledgerError: undefined };
+      armed = { permit, passage, sentTo: null, decide: decided.resolve, answer: answer.resolve };
       return Object.assign(passage, { decided: decided.promise, answer: answer.promise });
     },
     disarm: () => {
@@ -221,7 +239,11 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
         onProof = () => resolve(true);
       });
       const passed = page.evaluate(
-        (url) => fetch(url, { method: "POST", mode: "no-cors" }).then(() => true, () => false),
+        (url) =>
+          fetch(url, { method: "POST", mode: "no-cors" }).then(
+            () => true,
+            () => false,
+          ),
         PROOF_URL,
       );
       const isHeld = await within(5_000, Promise.all([seen, passed]));

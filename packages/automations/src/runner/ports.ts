@@ -83,7 +83,13 @@ export type JobStore = {
   /** A commit or unknown request the gate held back or let pass: method and path, never a body. */
   request: (record: { verdict: "passed" | "sent" | "refused"; method: string; path: string; reason: string }) => void;
   /** WebP, JPEG or PNG bytes, masked before they get here. Never throws: a missing picture changes no outcome. */
-  picture: (picture: { step: string | null; kind: "step" | "failure" | "review" | "live"; caption: string; bytes: Uint8Array; type: string }) => Promise<void>;
+  picture: (picture: {
+    step: string | null;
+    kind: "step" | "failure" | "review" | "live";
+    caption: string;
+    bytes: Uint8Array;
+    type: string;
+  }) => Promise<void>;
 };
 
 /** How a run ended; the caller turns it into a transition. `changed`: something of this job is at the portal. */

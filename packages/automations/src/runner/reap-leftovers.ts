@@ -10,7 +10,13 @@ export type Reaped = { groups: number; dirs: number };
  * and a killed worker leaves its profiles. Found by our mark and ended by process group, never by a program's name.
  * @param isOurs is this mark a life that is over and whose leftovers are ours to remove? Never true for a living worker.
  */
-export async function reapLeftovers({ tempRoot, isOurs }: { tempRoot: string; isOurs: (mark: string) => boolean }): Promise<Reaped> {
+export async function reapLeftovers({
+  tempRoot,
+  isOurs,
+}: {
+  tempRoot: string;
+  isOurs: (mark: string) => boolean;
+}): Promise<Reaped> {
   const groups = new Set<number>();
   for (const { pid, group, isZombie } of listProcesses()) {
     const mark = isZombie ? undefined : markOnCommandLine(commandLineOf(pid), tempRoot);

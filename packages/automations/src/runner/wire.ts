@@ -1,4 +1,4 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { type Destination, readGreeting, readRequest, SOCKS_REPLY, type SocksReply } from "./socks.ts";
 
 export type WireOptions = {

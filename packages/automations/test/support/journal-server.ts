@@ -32,14 +32,19 @@ export async function startJournalServer(): Promise<JournalServer> {
     if (path.startsWith("/reset")) return void request.socket.resetAndDestroy();
     if (path.startsWith("/close")) return void request.socket.destroy();
     if (path.startsWith("/hang")) return;
-    const headers = { "access-control-allow-origin": "*", "access-control-allow-methods": "*", "access-control-allow-headers": "*" };
+    const headers = {
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": "*",
+      "access-control-allow-headers": "*",
+    };
     const status = /^\/status\/(\d+)/.exec(path)?.[1];
     if (status) return void response.writeHead(Number(status), headers).end(`status ${status}`);
     const redirect = /^\/to\/(\d+)(.*)$/.exec(path);
     if (redirect) return void response.writeHead(Number(redirect[1]), { ...headers, location: redirect[2] }).end();
     const page = pages.get(path);
     if (page) return void response.writeHead(200, { "content-type": "text/html", ...page.headers }).end(page.html);
-    if (path.endsWith(".js")) return void response.writeHead(200, { "content-type": "text/javascript" }).end(pages.get(`${path}!`)?.html ?? "");
+    if (path.endsWith(".js"))
+      return void response.writeHead(200, { "content-type": "text/javascript" }).end(pages.get(`${path}!`)?.html ?? "");
     response.writeHead(200, { ...headers, "content-type": "text/html" }).end("<title>ok</title>ok");
   }
 

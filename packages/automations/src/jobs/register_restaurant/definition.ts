@@ -1,6 +1,6 @@
 import {
-  COUNTRIES,
   CLOSED_WEEK,
+  COUNTRIES,
   countrySchema,
   crossesMidnight,
   DAYS,
@@ -12,7 +12,7 @@ import {
   weekHoursSchema,
 } from "@pumpd/model";
 import { z } from "zod";
-import { change, defineAutomation, read, visit, type PreflightCheck, type ResultRow } from "../../define/index.ts";
+import { change, defineAutomation, type PreflightCheck, type ResultRow, read, visit } from "../../define/index.ts";
 
 const inputSchema = z
   .object({
@@ -135,7 +135,12 @@ export const registerRestaurant = defineAutomation({
   summary: (result) => new URL(result.storeUrl).host,
   resultRows: (input, result): ResultRow[] => {
     const slots = toPortalSlots(input.openingHours);
-    const same = (label: string, ours: string, portal: string): ResultRow => ({ label, ours, portal, isSame: ours === portal });
+    const same = (label: string, ours: string, portal: string): ResultRow => ({
+      label,
+      ours,
+      portal,
+      isSame: ours === portal,
+    });
     return [
       { label: "Portal id", ours: null, portal: result.upstreamId, isSame: true, isCode: true },
       {

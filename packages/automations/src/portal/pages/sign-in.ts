@@ -1,0 +1,59 @@
+import { TIMINGS } from "@pumpd/model";
+import type { Page } from "playwright-core";
+import { type Failed, fail } from "../../define/failed.ts";
+import { typeSecret } from "../parts/secret-field.ts";
+import { typeText } from "../parts/text-field.ts";
+import { SHELL, SIGN_IN } from "../selectors.ts";
+import { failureOfDocument, failureOfState, stateOf } from "../session.ts";
+import { failureOf, type Traffic, type Trouble } from "../traffic.ts";
+import { until } from "../wait.ts";
+
+type SignIn = {
+  adminUrl: string;
+  credentials: { login: string; password: string };
+  traffic: Traffic;
+};
+
+/**
+ * One try, one request: another wrong one could lock the account. Proof of success is that the sign-in page is left and the
+ * portal's own pages are there. Throws WRONG_PASSWORD, ACCOUNT_LOCKED, CAPTCHA, MAINTENANCE, THROTTLED, PORTAL_*.
+ */
+export async function signIn(page: Page, { adminUrl, credentials, traffic }: SignIn): Promise<void> {
+  const answer = await page.goto(`${adminUrl}/login`, { waitUntil: "commit", timeout: TIMINGS.navigationMs });
+  const status = answer?.status() ?? 200;
+  if (status >= 400) throw await failureOfDocument(page, status);
+  const state = await until(page, TIMINGS.navigationMs, () => stateOf(page, SHELL.app));
+  if (state === "ready") return;
+  if (state === "maintenance" || state === "captcha") throw failureOfState(state);
+  if (state === undefined) throw fail("PORTAL_SLOW", { what: "the sign-in page" });
+
+  await typeText(page.locator(SIGN_IN.email), "E-mail", credentials.login);
+  await typeSecret(page.locator(SIGN_IN.password), credentials.password);
+  const before = await problemOn(page);
+  const mark = traffic.mark();
+  await page.locator(SIGN_IN.submit).click();
+
+  const end = await until(page, TIMINGS.navigationMs, async () => {
+    const now = await stateOf(page, SHELL.app);
+    if (now === "ready" || now === "maintenance" || now === "captcha") return now;
+    const problem = await problemOn(page);
+    const isRefused = traffic.since(mark).length > 0 || (problem !== null && problem !== before);
+    return isRefused ? "refused" : undefined;
+  });
+  if (end === "maintenance" || end === "captcha") throw failureOfState(end);
+  if (end === undefined) throw fail("PORTAL_SLOW", { what: "the page after signing in" });
+  if (end === "refused") throw await reasonOf(page, traffic.since(mark));
+}
+
+async function problemOn(page: Page): Promise<string | null> {
+  const texts = await page.locator(SIGN_IN.problem).allInnerTexts();
+  return texts.length > 0 ? texts.join(" ") : null;
+}
+
+/** By what the server answered; its words follow the visitor's language. */
+async function reasonOf(page: Page, troubles: readonly Trouble[]): Promise<Failed> {
+  const trouble = failureOf(troubles);
+  if (trouble) return (await stateOf(page, SHELL.app)) === "maintenance" ? fail("MAINTENANCE") : trouble;
+  if (troubles.some(({ status }) => status === 423)) return fail("ACCOUNT_LOCKED");
+  return fail("WRONG_PASSWORD");
+}

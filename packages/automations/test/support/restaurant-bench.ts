@@ -1,0 +1,107 @@
+import { failure } from "@pumpd/model";
+import { type AnyAutomation, Failed, type Flow, type JobFiles } from "../../src/define/index.ts";
+import type { Crashpoint } from "../../src/runner/crashpoints.ts";
+import { MemoryLedger, TestLease } from "./memory-job-store.ts";
+import { attempt, openPortalBench, type Ran, type RunSettings } from "./portal-bench.ts";
+
+/** Three near-equal restaurants under one account: only this one is ever meant. */
+export const TARGET = { upstreamId: "RESmeantOne1", subdomain: "weta-and-vine" } as const;
+const RESTAURANTS = [
+  { id: TARGET.upstreamId, name: "Weta & Vine", subdomain: TARGET.subdomain, address: "7 Example Quay, Wellington" },
+  { id: "REStrapTwo22", name: "Weta & Vine", subdomain: "weta-and-vine-2", address: "9 Example Quay, Wellington" },
+  { id: "REStrapThree3", name: "Wētā and Vine", subdomain: "wetaandvine", address: "7 Example Quay, Wellington" },
+];
+
+export type PortalDish = { id: string; name: string; price: string };
+export type PortalState = {
+  id: string;
+  settings: Record<string, unknown>;
+  menus: { id: string; name: string; categories: { id: string; name: string; dishes: PortalDish[] }[] }[];
+  optionSets: {
+    id: string;
+    name: string;
+    displayName: string;
+    options: { name: string; printName: string; price: string }[];
+    required: boolean;
+    selectMultiple: boolean;
+    enableQuantity: boolean;
+    min: string;
+    max: string;
+    dishIds: string[];
+  }[];
+  tags: { id: string; name: string; text: string; background: string; dishIds: string[] }[];
+};
+
+export type BenchRun<A extends AnyAutomation> = Omit<RunSettings<A>, "files"> & {
+  files?: Record<string, Uint8Array | string>;
+  /** the worker is lost at this place, the n-th time the run comes by */
+  crashAt?: { place: Crashpoint; nth?: number };
+};
+
+/** A portal with three look-alikes, and what became of each. */
+export async function openRestaurantBench() {
+  const portal = await openPortalBench();
+
+  return {
+    ...portal,
+    reset: (profile: "none" | "local" = "none") => portal.reset(RESTAURANTS, profile),
+    /** Every change at the portal as `kind`, with the restaurant's id when it is not the meant one. */
+    changes: async (): Promise<string[]> => {
+      const { effects } = await portal.journal();
+      return effects
+        .filter(({ kind }) => !kind.startsWith("session"))
+        .map(({ kind, restaurantId }) => (restaurantId === null || restaurantId === TARGET.upstreamId ? kind : `${kind} at ${restaurantId}`));
+    },
+    target: async (): Promise<PortalState> => {
+      // The shape is the simulator's own, as its README says.
+      const { restaurants } = (await portal.state()) as { restaurants: PortalState[] };
+      const found = restaurants.find(({ id }) => id === TARGET.upstreamId);
+      if (!found) throw new Error("the target is gone");
+      return found;
+    },
+    /** One attempt; pass the same `ledger` for the next attempt of the same job. */
+    run: <A extends AnyAutomation>(flow: Flow<A>, input: unknown, run: BenchRun<A> = {}): Promise<Ran> => {
+      const { files, crashAt, ledger = new MemoryLedger(), lease = new TestLease(), ...settings } = run;
+      let passed = 0;
+      return attempt(portal, flow, input, {
+        ...settings,
+        ledger,
+        lease,
+        files: filesFrom(files ?? {}),
+        onCrashpoint: async (place) => {
+          if (place !== crashAt?.place || ++passed !== (crashAt.nth ?? 1)) return;
+          lease.expire();
+          // A lost worker does nothing any more; its watch ends this run as fenced.
+          await new Promise(() => undefined);
+        },
+      });
+    },
+  };
+}
+
+export type RestaurantBench = Awaited<ReturnType<typeof openRestaurantBench>>;
+
+function filesFrom(files: Record<string, Uint8Array | string>): JobFiles {
+  return {
+    read: async (id) => {
+      const file = files[id];
+      if (file === undefined) throw new Failed(failure("FILE_MISSING", { file: id }));
+      return typeof file === "string" ? new TextEncoder().encode(file) : file;
+    },
+  };
+}
+
+/** The crashpoints of one change, from before it is looked for to after it is written down. */
+export const CHANGE_CRASHPOINTS: readonly Crashpoint[] = [
+  "before-probe",
+  "after-probe",
+  "before-intent",
+  "after-intent",
+  "while-held",
+  "after-sent",
+  "after-continue",
+  "after-apply",
+  "before-observed",
+  "after-observed",
+  "before-finish",
+];
