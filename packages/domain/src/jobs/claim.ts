@@ -32,6 +32,8 @@ export type ClaimedJob = {
   attempt: number;
   epoch: number;
   trigger: AttemptTrigger;
+  /** of an inspection: the job it is about */
+  parentJobId: string | null;
   /** as stored: parse it with the definition before use */
   unparsedInput: Record<string, unknown>;
   definition: JobDefinition;
@@ -246,6 +248,7 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
       attempt: job.attempt,
       epoch,
       trigger: job.trigger,
+      parentJobId: job.parentJobId,
       unparsedInput: job.input,
       definition,
       ...where,

@@ -1,6 +1,6 @@
 import type { Ending } from "@pumpd/automations/ports";
 import type { ScopedTx } from "@pumpd/db";
-import { failure } from "@pumpd/model";
+import { type FailureCode, failure } from "@pumpd/model";
 import type { By } from "../by.ts";
 import type { AttemptEnding } from "./decide-ending.ts";
 import { type AttemptEnded, type BrowserFacts, endAttempt } from "./end-attempt.ts";
@@ -28,9 +28,12 @@ export async function finishAttempt(tx: ScopedTx, finish: Finish): Promise<Attem
   return endAttempt(tx, { ...finish, ending: toAttemptEnding(finish) });
 }
 
+/** How an inspection says that it has looked and not seen it. */
+const NOT_THERE: readonly FailureCode[] = ["TARGET_NOT_FOUND", "OUTCOME_UNKNOWN"];
+
 /** A result that is not the definition's is our bug, and never counts as seen. */
 function toAttemptEnding({ ending, definition, mode }: Finish): AttemptEnding {
-  if (ending.kind === "failed" && mode === "inspect" && ending.failure.code === "TARGET_NOT_FOUND")
+  if (ending.kind === "failed" && mode === "inspect" && NOT_THERE.includes(ending.failure.code))
     return { kind: "finished", outcome: "success", result: NOT_SEEN, summary: "Not seen at the portal" };
   if (ending.kind !== "finished") return ending;
   const parsed = definition.result.safeParse(ending.result);

@@ -1,5 +1,4 @@
 /** Worker only. Nothing that web or api imports may reach this file; a bundle check looks. */
-import type { webcrypto } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isKeyId, privateKeySchema } from "./key-files.ts";
@@ -33,7 +32,7 @@ export async function openPortalPassword({ privateKeysDir, keyId, aad, sealed }:
   }
 }
 
-async function readPrivateKey(file: string): Promise<webcrypto.CryptoKey> {
+async function readPrivateKey(file: string): Promise<CryptoKey> {
   try {
     const { privateKey } = privateKeySchema.parse(JSON.parse(await readFile(file, "utf8")));
     return await suite.kem.importKey("jwk", privateKey, false);
@@ -43,7 +42,7 @@ async function readPrivateKey(file: string): Promise<webcrypto.CryptoKey> {
   }
 }
 
-type Opening = { recipientKey: webcrypto.CryptoKey; sealed: Uint8Array; aad: Uint8Array };
+type Opening = { recipientKey: CryptoKey; sealed: Uint8Array; aad: Uint8Array };
 
 async function open({ recipientKey, sealed, aad }: Opening): Promise<Uint8Array> {
   try {

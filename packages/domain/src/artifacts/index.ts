@@ -1,0 +1,4 @@
+export * from "./artifact-store.ts";
+export * from "./find-live-picture.ts";
+export * from "./read-artifact.ts";
+export * from "./save-artifact.ts";

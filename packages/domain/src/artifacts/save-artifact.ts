@@ -1,0 +1,62 @@
+import { createHash, randomUUID } from "node:crypto";
+import { type Database, type OrgScope, tables, withScope } from "@pumpd/db";
+import { sql } from "drizzle-orm";
+import type { ArtifactStore } from "./artifact-store.ts";
+
+export type ArtifactKind = "step" | "failure" | "review" | "csv" | "image";
+
+export type NewArtifact = {
+  scope: OrgScope;
+  store: ArtifactStore;
+  kind: ArtifactKind;
+  bytes: Uint8Array;
+  /** one of `CONTENT_TYPES` */
+  contentType: string;
+  restaurantId?: string;
+  jobId?: string;
+  attempt?: number;
+  step?: string | null;
+  caption?: string | null;
+};
+
+/** What we store, and the ending of its file. Nothing that a browser would run. */
+export const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+  "text/csv": "csv",
+};
+
+const PICTURE_DAYS = 30;
+const isPicture = (kind: ArtifactKind) => kind === "step" || kind === "failure" || kind === "review";
+
+/**
+ * Keeps bytes: the file first, then its row, so that a row always has its file. Not in the caller's transaction: a disk
+ * is slow, and a file that nobody points to is swept. Answers the artifact's id. Throws what the disk or database throws.
+ */
+export async function saveArtifact(db: Database, artifact: NewArtifact): Promise<string> {
+  const { scope, store, bytes, contentType, kind } = artifact;
+  const ending = CONTENT_TYPES[contentType];
+  if (!ending) throw new Error(`artifacts of type ${contentType} are not kept`);
+  const id = randomUUID();
+  const storageKey = `${scope.organisationId}/${id.slice(0, 2)}/${id}.${ending}`;
+  await store.write(storageKey, bytes);
+  await withScope(db, scope, (tx) =>
+    tx.insert(tables.artifacts).values({
+      id,
+      organisationId: scope.organisationId,
+      restaurantId: artifact.restaurantId,
+      jobId: artifact.jobId,
+      attempt: artifact.attempt,
+      step: artifact.step,
+      kind,
+      caption: artifact.caption,
+      storageKey,
+      contentType,
+      size: bytes.byteLength,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+      expiresAt: isPicture(kind) ? sql`now() + make_interval(days => ${PICTURE_DAYS})` : null,
+    }),
+  );
+  return id;
+}
