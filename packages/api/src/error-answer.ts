@@ -1,7 +1,7 @@
 /** The one place where what was thrown becomes what the asker reads: tRPC and REST answer the same. */
 import type { PreflightCheck } from "@pumpd/automations/define";
 import { DomainError, type DomainErrorCode, type FieldErrors } from "@pumpd/domain";
-import { Blocked } from "@pumpd/domain/jobs";
+import { Blocked, jobRegistry } from "@pumpd/domain/jobs";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
@@ -55,8 +55,22 @@ function causesOf(thrown: unknown): unknown[] {
 
 function domainAnswer(error: DomainError): ErrorAnswer {
   const checks = error instanceof Blocked ? error.checks : [];
-  return { appCode: error.code, ...DOMAIN[error.code], message: error.message, fields: error.fields, checks };
+  const known = error.code === "UNKNOWN_TYPE" ? ` We know ${jobRegistry.types.join(", ")}.` : "";
+  return {
+    appCode: error.code,
+    ...DOMAIN[error.code],
+    message: `${error.message}${known}`,
+    fields: error.fields,
+    checks,
+  };
 }
+
+const REFUSALS: Partial<Record<TRPCError["code"], string>> = {
+  NOT_FOUND: "We have nothing at this address.",
+  METHOD_NOT_SUPPORTED: "This address does not take this method.",
+  PAYLOAD_TOO_LARGE: "This request is larger than 1 MB.",
+  UNSUPPORTED_MEDIA_TYPE: "This address takes JSON only.",
+};
 
 /** An input that does not fit its schema, refused before any verb saw it. */
 function trpcAnswer(error: TRPCError): ErrorAnswer {
@@ -66,7 +80,7 @@ function trpcAnswer(error: TRPCError): ErrorAnswer {
     appCode: isAbsent ? "NOT_FOUND" : "BAD_REQUEST",
     trpcCode: error.code,
     httpStatus: getHTTPStatusCodeFromError(error),
-    message: isAbsent ? "We have nothing at this address." : "We could not read this request.",
+    message: REFUSALS[error.code] ?? "We could not read this request.",
     fields: {},
     checks: [],
   };

@@ -6,11 +6,10 @@ import type { ApiServices } from "./services.ts";
 
 export const TRPC_ENDPOINT = "/api/trpc";
 const MAX_BATCH = 10;
-const MAX_BODY_BYTES = 1_048_576;
 
 /** Serves `/api/trpc/*`. Every answer belongs to one person and is stored nowhere on the way. */
-export async function handleTrpc(request: Request, services: ApiServices): Promise<Response> {
-  const limited = await readLimitedBody(request, MAX_BODY_BYTES);
+export async function handleTrpc(services: ApiServices, request: Request): Promise<Response> {
+  const limited = await readLimitedBody(request);
   if (!limited) return Response.json({ message: "This request is larger than 1 MB." }, { status: 413 });
   return fetchRequestHandler({
     endpoint: TRPC_ENDPOINT,

@@ -1,4 +1,5 @@
 import type { Database } from "@pumpd/db";
+import { type ArtifactStore, fileStore } from "@pumpd/domain/artifacts";
 import { readSealingKey, type SealingKey } from "@pumpd/domain/vault";
 import { type Auth, type AuthSettings, createAuth } from "./auth/index.ts";
 import type { ReportError } from "./error-report.ts";
@@ -7,6 +8,8 @@ import { withoutValues } from "./without-values.ts";
 export type ApiSettings = AuthSettings & {
   /** the file of the worker's public key; web never sees a private one */
   publicKeyFile: string;
+  /** where the worker puts pictures */
+  artifactsDir: string;
 };
 
 /** What every request is served with. One per process. */
@@ -16,14 +19,16 @@ export type ApiServices = {
   baseUrl: string;
   secret: string;
   sealingKey: SealingKey;
+  artifacts: ArtifactStore;
   reportError: ReportError;
 };
 
 /** Throws a sentence when the public key is not there. */
 export async function createServices(settings: ApiSettings): Promise<ApiServices> {
-  const { db, baseUrl, secret, publicKeyFile } = settings;
+  const { db, baseUrl, secret, publicKeyFile, artifactsDir } = settings;
   const reportError: ReportError = ({ error, ...report }) =>
     settings.reportError({ ...report, error: withoutValues(error) });
   const auth = createAuth({ ...settings, reportError });
-  return { db, baseUrl, secret, auth, sealingKey: await readSealingKey(publicKeyFile), reportError };
+  const sealingKey = await readSealingKey(publicKeyFile);
+  return { db, baseUrl, secret, auth, sealingKey, artifacts: fileStore(artifactsDir), reportError };
 }

@@ -90,6 +90,7 @@ describe("an error", () => {
       baseUrl: BASE_URL,
       secret: "a secret of the tests and of nothing else",
       publicKeyFile: (await testKeys()).publicKeyFile,
+      artifactsDir: "/nowhere",
       reportError: (report) => reports.push(report),
     });
     try {
@@ -139,7 +140,7 @@ describe("a change", () => {
       headers: { "content-type": "application/json", cookie: operator.cookie },
       body: JSON.stringify({ name: "From a script" }),
     });
-    expect((await handleTrpc(post, setting.services)).status).toBe(403);
+    expect((await handleTrpc(setting.services, post)).status).toBe(403);
     expect((await ask("restaurants.create", "query", { name: "By GET" })).status).toBe(405);
   });
 
@@ -148,13 +149,13 @@ describe("a change", () => {
     body.set("name", "By form");
     const headers = { cookie: operator.cookie, origin: BASE_URL };
     const form = new Request(`${BASE_URL}/api/trpc/restaurants.create`, { method: "POST", headers, body });
-    expect((await handleTrpc(form, setting.services)).status).toBeGreaterThanOrEqual(400);
+    expect((await handleTrpc(setting.services, form)).status).toBeGreaterThanOrEqual(400);
     const text = new Request(`${BASE_URL}/api/trpc/restaurants.create`, {
       method: "POST",
       headers: { ...headers, "content-type": "text/plain" },
       body: '{"name":"By text"}',
     });
-    expect((await handleTrpc(text, setting.services)).status).toBe(415);
+    expect((await handleTrpc(setting.services, text)).status).toBe(415);
   });
 
   test("writes who did it and the request's number in the audit log", async () => {
@@ -178,7 +179,7 @@ describe("a request", () => {
       const url = new URL(`/api/trpc/${Array(count).fill("jobs.types").join(",")}`, BASE_URL);
       url.searchParams.set("batch", "1");
       url.searchParams.set("input", "{}");
-      return handleTrpc(new Request(url, { headers: { cookie: operator.cookie } }), setting.services);
+      return handleTrpc(setting.services, new Request(url, { headers: { cookie: operator.cookie } }));
     };
     expect((await batch(10)).status).toBe(200);
     expect((await batch(11)).status).toBe(400);

@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { OrgScope } from "@pumpd/db";
 import { connect, type Database, disconnect } from "@pumpd/db";
 import type { Role } from "@pumpd/model";
@@ -26,6 +29,7 @@ export async function openSetting(settings: { clientIpHeader?: string; baseUrl?:
     baseUrl: BASE_URL,
     secret: "a secret of the tests and of nothing else",
     publicKeyFile,
+    artifactsDir: mkdtempSync(join(tmpdir(), "pumpd-pictures-")),
     reportError: (report) => reports.push(report),
     ...settings,
   });
@@ -92,7 +96,7 @@ export async function call(services: ApiServices, { path, kind, input, cookie, h
           headers: { "content-type": "application/json", origin: services.baseUrl, ...shared },
           body: JSON.stringify(input ?? {}),
         });
-  const response = await handleTrpc(request, services);
+  const response = await handleTrpc(services, request);
   const body = (await response.json()) as { result?: { data: unknown }; error?: Answer["error"] };
   return { status: response.status, data: body.result?.data, error: body.error, headers: response.headers };
 }
