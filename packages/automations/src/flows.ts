@@ -1,10 +1,12 @@
 import type { Flow } from "./define/index.ts";
 import type { Definitions, JobType } from "./definitions.ts";
 import { registerRestaurantFlow } from "./jobs/register_restaurant/flow.ts";
+import { uploadMenuFlow } from "./jobs/upload_menu/flow.ts";
 
 /** The Playwright code of every job type, under its type. A type without a flow, or a flow under another's name, does not compile. */
 export const flows: { readonly [T in JobType]: Flow<Definitions[T]> } = {
   register_restaurant: registerRestaurantFlow,
+  upload_menu: uploadMenuFlow,
 };
 
 export function flowOf<T extends JobType>(type: T): Flow<Definitions[T]> {

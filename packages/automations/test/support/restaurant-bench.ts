@@ -1,6 +1,6 @@
 import { failure } from "@pumpd/model";
 import { type AnyAutomation, Failed, type Flow, type JobFiles } from "../../src/define/index.ts";
-import type { Crashpoint } from "../../src/runner/crashpoints.ts";
+import { CRASHPOINTS, type Crashpoint } from "../../src/runner/crashpoints.ts";
 import { MemoryLedger, TestLease } from "./memory-job-store.ts";
 import { attempt, openPortalBench, type Ran, type RunSettings } from "./portal-bench.ts";
 
@@ -50,7 +50,9 @@ export async function openRestaurantBench() {
       const { effects } = await portal.journal();
       return effects
         .filter(({ kind }) => !kind.startsWith("session"))
-        .map(({ kind, restaurantId }) => (restaurantId === null || restaurantId === TARGET.upstreamId ? kind : `${kind} at ${restaurantId}`));
+        .map(({ kind, restaurantId }) =>
+          restaurantId === null || restaurantId === TARGET.upstreamId ? kind : `${kind} at ${restaurantId}`,
+        );
     },
     target: async (): Promise<PortalState> => {
       // The shape is the simulator's own, as its README says.
@@ -91,17 +93,8 @@ function filesFrom(files: Record<string, Uint8Array | string>): JobFiles {
   };
 }
 
-/** The crashpoints of one change, from before it is looked for to after it is written down. */
-export const CHANGE_CRASHPOINTS: readonly Crashpoint[] = [
-  "before-probe",
-  "after-probe",
-  "before-intent",
-  "after-intent",
-  "while-held",
-  "after-sent",
-  "after-continue",
-  "after-apply",
-  "before-observed",
-  "after-observed",
-  "before-finish",
-];
+/** Where a worker may be lost. In a hurry the five that differ for the portal; `CRASHPOINTS=all` for every one. */
+export const LOST_AT: readonly Crashpoint[] =
+  process.env.CRASHPOINTS === "all"
+    ? CRASHPOINTS
+    : ["after-intent", "while-held", "after-sent", "after-apply", "before-finish"];

@@ -4,22 +4,18 @@ import {
   defineAutomation,
   knownTarget,
   type PreflightCheck,
-  read,
   type ResultRow,
+  read,
   storedFileSchema,
   targetFields,
   visit,
 } from "../../define/index.ts";
-
-export const UPLOAD_MODES = ["new", "update"] as const;
 
 const countsSchema = z.object({ categories: z.number().int().min(0), dishes: z.number().int().min(0) });
 
 const inputSchema = z.object({
   ...targetFields,
   file: storedFileSchema.meta({ label: "Menu file" }),
-  /** `new` puts a menu beside those that are there; `update` changes the dishes whose portal ids the file names. */
-  mode: z.enum(UPLOAD_MODES).default("new").meta({ label: "What happens to the dishes there" }),
   menuName: z
     .string()
     .trim()
@@ -55,8 +51,7 @@ export const uploadMenu = defineAutomation({
   category: "menu",
   words: {
     title: "Upload menu",
-    button: ({ mode, counts }) =>
-      mode === "new" ? `Add ${dishes(counts.dishes)} at Pumpd` : `Update ${dishes(counts.dishes)} at Pumpd`,
+    button: ({ counts }) => `Add ${dishes(counts.dishes)} at Pumpd`,
     about: "Sends the checked menu file to the portal and reads back every category, dish and price.",
     unknown: { button: "Upload", thing: "the menu" },
   },
@@ -81,17 +76,10 @@ export const uploadMenu = defineAutomation({
         fix: { field: "file" },
       },
     ];
-    if (input.mode === "update")
-      checks.push({
-        level: "warn",
-        title: "Changes dishes that guests can order now",
-        detail: "Only dishes whose portal id is in the file are changed.",
-        fix: { field: "mode" },
-      });
     return checks;
   },
-  portalPlan: ({ mode, counts, menuName }) => [
-    { does: "look", text: `look which menus are there, and that “${menuName}” is ${mode === "new" ? "not" : "one of them"}`, usualMs: 900 },
+  portalPlan: ({ counts, menuName }) => [
+    { does: "look", text: `look which menus are there, and that “${menuName}” is not one of them`, usualMs: 900 },
     { does: "send", text: `send one file with ${dishes(counts.dishes)}`, usualMs: 3_500 },
     { does: "see", text: "read back every category, dish and price", usualMs: 1_200 },
   ],
@@ -99,18 +87,35 @@ export const uploadMenu = defineAutomation({
   outcome: ({ missing }) => (missing.length === 0 ? "success" : "partial"),
   milestone: () => ({ milestone: "menu_imported" }),
   summary: ({ seen, missing }) =>
-    missing.length === 0 ? `${dishes(seen.dishes)} seen` : `${missing.length} of ${dishes(seen.dishes + missing.length)} missing`,
+    missing.length === 0
+      ? `${dishes(seen.dishes)} seen`
+      : `${missing.length} of ${dishes(seen.dishes + missing.length)} missing`,
   resultRows: (input, result): ResultRow[] => {
-    const row = (label: string, ours: string, portal: string): ResultRow => ({ label, ours, portal, isSame: ours === portal });
+    const row = (label: string, ours: string, portal: string): ResultRow => ({
+      label,
+      ours,
+      portal,
+      isSame: ours === portal,
+    });
     return [
       { ...row("Menu", input.menuName, result.menuName), href: result.portalPage },
       row("Categories", String(result.sent.categories), String(result.seen.categories)),
       row("Dishes", String(result.sent.dishes), String(result.seen.dishes)),
       ...result.missing.map(
-        ({ category, name, price }): ResultRow => ({ label: category, ours: `${name} · ${price}`, portal: "not seen", isSame: false }),
+        ({ category, name, price }): ResultRow => ({
+          label: category,
+          ours: `${name} · ${price}`,
+          portal: "not seen",
+          isSame: false,
+        }),
       ),
       ...result.extra.map(
-        ({ category, name, price }): ResultRow => ({ label: category, ours: "not in the file", portal: `${name} · ${price}`, isSame: false }),
+        ({ category, name, price }): ResultRow => ({
+          label: category,
+          ours: "not in the file",
+          portal: `${name} · ${price}`,
+          isSame: false,
+        }),
       ),
     ];
   },

@@ -1,8 +1,6 @@
 import { tidySpaces } from "@pumpd/model";
+import type { PortalMenu } from "../../portal/pages/menus.ts";
 import { type Menu, priceText } from "./menu.ts";
-
-/** A menu as the portal's own page shows it. */
-export type PortalMenu = { name: string; categories: { name: string; dishes: { name: string; priceCents: number }[] }[] };
 
 export type DishRow = { category: string; name: string; price: string };
 

@@ -1,0 +1,98 @@
+import { TIMINGS, tidySpaces } from "@pumpd/model";
+import { fail } from "../../define/failed.ts";
+import { guarded } from "../guarded.ts";
+import { landmark } from "../parts/landmark.ts";
+import { type RowTexts, readMenuNames, unfoldMenus } from "../parts/menu-rows.ts";
+import { typeText } from "../parts/text-field.ts";
+import { IMPORT_DIALOG, MENUS } from "../selectors-menus.ts";
+import type { Session } from "../session.ts";
+import { until } from "../wait.ts";
+
+/** A menu as the page shows it. */
+export type PortalMenu = {
+  name: string;
+  categories: { name: string; dishes: { name: string; priceCents: number }[] }[];
+};
+
+export type CsvFile = { name: string; text: string };
+
+/** The Menus page of one restaurant: reads menus and imports one. */
+export type Menus = {
+  readonly address: string;
+  /** Every menu of this name, with all its categories, dishes and prices, as the page shows them now. */
+  findAll: (name: string) => Promise<PortalMenu[]>;
+  /** Imports a file whose menu is new. Throws MENU_NAME_TAKEN when one of this name is there, IMPORT_REFUSED with the portal's words. */
+  add: (name: string, file: CsvFile) => Promise<void>;
+};
+
+export function menusPage(session: Session, restaurantPath: string): Menus {
+  const { page } = session;
+  const path = `${restaurantPath}/menus`;
+
+  const open = () => session.open(path, { selector: MENUS.ready, what: "the list of menus" });
+
+  async function placesOf(name: string): Promise<number[]> {
+    const names = await readMenuNames(page);
+    return names.flatMap((other, place) => (tidySpaces(other) === tidySpaces(name) ? [place] : []));
+  }
+
+  return {
+    address: `${session.adminUrl}${path}`,
+    findAll: (name) =>
+      guarded(session, "the list of menus", async () => {
+        await open();
+        const menus = await unfoldMenus(page, await placesOf(name));
+        return menus.map(({ texts, categories }) => ({
+          name: nameIn(texts),
+          categories: categories.map((category) => ({
+            name: nameIn(category.texts),
+            dishes: category.dishes.map(dishIn),
+          })),
+        }));
+      }),
+    add: (name, file) =>
+      guarded(session, "the import dialog", async () => {
+        await open();
+        if ((await placesOf(name)).length > 0) throw fail("MENU_NAME_TAKEN", { name });
+        await importFile(session, file);
+      }),
+  };
+}
+
+/** First a word against haste, then the file. Success closes the dialog without a message. */
+async function importFile({ page }: Session, { name, text }: CsvFile): Promise<void> {
+  const button = page.getByRole("button", { name: MENUS.importButton });
+  await (await landmark(button, "CSV Import")).click();
+  const dialog = await landmark(page.locator(IMPORT_DIALOG.dialog), "The import dialog");
+  await typeText(
+    await landmark(dialog.locator(IMPORT_DIALOG.word), "The import's confirmation"),
+    "The import's confirmation",
+    IMPORT_DIALOG.confirmWord,
+  );
+  await dialog.getByRole("button", { name: IMPORT_DIALOG.proceed, exact: true }).click();
+  const upload = await landmark(
+    page.getByRole("button", { name: IMPORT_DIALOG.upload, exact: true }),
+    "The import's Upload button",
+  );
+  const input = page.locator(IMPORT_DIALOG.file);
+  await input.setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await upload.click();
+  const end = await until(page, TIMINGS.navigationMs, async () => {
+    const problem = page.locator(`[id$="-content"] ${IMPORT_DIALOG.problem}`);
+    if ((await problem.count()) > 0) return { problem: (await problem.allInnerTexts()).join(" ").trim() };
+    return (await input.count()) === 0 ? { problem: null } : undefined;
+  });
+  if (!end) throw fail("PORTAL_SLOW", { what: "the end of the import" });
+  if (end.problem !== null) throw fail("IMPORT_REFUSED", { message: end.problem });
+}
+
+function nameIn(texts: RowTexts): string {
+  return texts[0] ?? "";
+}
+
+/** A dish's row ends with its price; without one it is not the row we know. */
+function dishIn(texts: RowTexts): { name: string; priceCents: number } {
+  const price = /^\D{0,4}(\d+(?:\.\d{1,2})?)$/.exec(texts.at(-1) ?? "")?.[1];
+  if (texts.length < 2 || price === undefined) throw fail("PORTAL_CHANGED", { landmark: "A dish's price" });
+  return { name: nameIn(texts), priceCents: Math.round(Number(price) * 100) };
+}
