@@ -64,7 +64,7 @@ async function completedJob(): Promise<Scene> {
 }
 
 function made(account: string, about: Partial<PortalEffect> = {}): PortalEffect {
-  return { at: new Date(Date.now() + 20).toISOString(), kind: "restaurant.create", account, restaurantId: UPSTREAM_ID, request: 1, ...about };
+  return { at: new Date(Date.now() + 20).toISOString(), kind: "restaurant.create", account, restaurantId: UPSTREAM_ID, request: 1, commit: "restaurant.create", ...about };
 }
 
 async function found(look: ChaosLook): Promise<string[]> {

@@ -1,12 +1,17 @@
+import type { CommitName } from "@pumpd/automations/define";
 import type { Database } from "@pumpd/db";
 import type { InvariantId, Violation } from "@pumpd/domain/invariants";
 import type { BadCount } from "../counts.ts";
 
-/** One line of the portal's journal, as far as it matters here. */
-export type PortalEffect = { at: string; kind: string; account: string; restaurantId: string | null; request: number } & Record<
-  string,
-  unknown
->;
+/** One change in the portal's journal. `commit`: which of the flows' declared commits its request was. */
+export type PortalEffect = {
+  at: string;
+  kind: string;
+  account: string;
+  restaurantId: string | null;
+  request: number;
+  commit: CommitName | null;
+};
 
 /** What is left on this machine after every worker has gone. */
 export type Leftovers = {

@@ -17,7 +17,7 @@ export const portalAgrees: ChaosInvariant = {
 function claimedInVain({ effects }: ChaosLook, rows: readonly LedgerRow[]): ChaosViolation[] {
   return rows
     .filter(({ state, sentAt }) => state === "observed" && sentAt !== null)
-    .filter(({ account, commit }) => !effects.some((effect) => effect.account === account && effect.kind === commit))
+    .filter(({ account, commit }) => !effects.some((effect) => effect.account === account && effect.commit === commit))
     .map((row) => ({
       invariant: "I4" as const,
       counts: "falseCompleted" as const,
@@ -47,11 +47,10 @@ async function unknownIds({ db, effects }: ChaosLook): Promise<ChaosViolation[]>
 /** The portal has something that the job's own ledger denies: not sent, refused, or never heard of. */
 function hiddenAtThePortal({ effects }: ChaosLook, rows: readonly LedgerRow[]): ChaosViolation[] {
   const ended = new Set(["failed", "timeout", "cancelled"]);
-  const commits = new Set(rows.map(({ commit }) => commit));
   return effects
-    .filter(({ kind }) => commits.has(kind))
+    .filter(({ commit }) => commit !== null)
     .flatMap((effect): ChaosViolation[] => {
-      const ours = rows.filter(({ account, commit }) => account === effect.account && commit === effect.kind);
+      const ours = rows.filter(({ account, commit }) => account === effect.account && commit === effect.commit);
       if (ours.some(({ state }) => state === "observed" || state === "sent" || state === "unknown")) return [];
       const denying = ours.find(({ status }) => ended.has(status));
       return [

@@ -1,0 +1,37 @@
+import { releasePostgres, usePostgres } from "@pumpd/testing/shared-postgres";
+import { readArguments } from "./arguments.ts";
+import { conduct, isGreen } from "./conduct.ts";
+import { complaintsOf, tableOf, totalOf } from "./report.ts";
+import { endChildren } from "./rig/children.ts";
+import { SCENARIOS } from "./scenarios/index.ts";
+import { addToScoreboard } from "./scoreboard.ts";
+
+const words = process.argv.slice(2);
+const { form, seed, only, lanes } = readArguments(words);
+
+process.on("exit", endChildren);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
+console.log(`chaos: seed ${seed}, ${form.kind === "short" ? "the short form" : `${form.runs} runs a scenario`}, ${lanes} at once`);
+const startedAt = performance.now();
+await usePostgres();
+const played = await conduct({
+  scenarios: SCENARIOS,
+  form,
+  seed,
+  only,
+  lanes,
+  onPlayed: (one) => {
+    console.log(`${isGreen(one) ? "ok " : "BAD"} ${one.scenario}/${one.unit} ${one.seconds} s`);
+    for (const complaint of complaintsOf(one)) console.log(`    ${complaint}`);
+  },
+});
+await releasePostgres();
+
+const counts = totalOf(played);
+const isAllGreen = played.length > 0 && played.every(isGreen);
+console.log(`\n${tableOf(played)}\n`);
+console.log(`${isAllGreen ? "Everything held" : "Something did not hold"}, in ${Math.round((performance.now() - startedAt) / 1000)} s. Again: npm run chaos -- ${[...words.filter((word, at) => word !== "--seed" && words[at - 1] !== "--seed"), "--seed", seed].join(" ")}`);
+addToScoreboard({ seed, command: words.join(" "), counts, isGreen: isAllGreen });
+console.log(JSON.stringify(counts));
+process.exit(isAllGreen ? 0 : 1);

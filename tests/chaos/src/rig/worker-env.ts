@@ -1,0 +1,61 @@
+import type { Crashpoint } from "@pumpd/automations/runner";
+
+/** Everything of production at about a ninth; the lease stays at the 5 s below which a busy machine loses it by itself. */
+export const SCALED = {
+  leaseMs: 5_000,
+  heartbeatMs: 1_000,
+  reconcileMs: 1_000,
+  /** how long a probe looks for what was sent */
+  probeAfterSentMs: 4_000,
+  /** how long the portal may take to answer a commit */
+  answerMs: 4_000,
+  drainMs: 15_000,
+} as const;
+
+/** From the last heartbeat to the decision, on a machine that everything else keeps busy too. */
+export const NOTICE_MS = 30_000;
+
+export type CrashAt = { point: Crashpoint; nth?: number; how?: "kill" | "stop" };
+
+export type WorkerSettings = {
+  databaseUrl: string;
+  privateKeysDir: string;
+  portalUrl: string;
+  artifactsDir: string;
+  tempRoot: string;
+  concurrency: number;
+  crashAt?: CrashAt;
+};
+
+/** What a worker of the rig is given, and nothing else of this process's environment. */
+export function workerEnv(settings: WorkerSettings): Record<string, string> {
+  const { crashAt } = settings;
+  const handedOn = Object.fromEntries(
+    ["PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "CHROMIUM_PATH"].flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  return {
+    ...handedOn,
+    APP_ENV: "test",
+    DATABASE_URL: settings.databaseUrl,
+    PRIVATE_KEYS_DIR: settings.privateKeysDir,
+    PORTAL_URL: settings.portalUrl,
+    ARTIFACTS_DIR: settings.artifactsDir,
+    TMPDIR: settings.tempRoot,
+    WORKER_PORT: "0",
+    WORKER_CONCURRENCY: String(settings.concurrency),
+    LEASE_MS: String(SCALED.leaseMs),
+    HEARTBEAT_MS: String(SCALED.heartbeatMs),
+    RECONCILE_MS: String(SCALED.reconcileMs),
+    PROBE_AFTER_SENT_MS: String(SCALED.probeAfterSentMs),
+    ANSWER_MS: String(SCALED.answerMs),
+    DRAIN_MS: String(SCALED.drainMs),
+    ...(crashAt && { CRASH_AT: crashText(crashAt) }),
+  };
+}
+
+function crashText({ point, nth = 1, how = "kill" }: CrashAt): string {
+  return `${point}:${nth}${how === "stop" ? ":stop" : ""}`;
+}
