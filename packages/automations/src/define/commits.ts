@@ -3,7 +3,12 @@
  * `harmless` ones pass and are recorded. Anything else inside `apply` counts as a commit, outside it is refused.
  * Source: portal reference, sections 5–13. Paths are patterns of the portal's own API, `:x` matches one segment.
  */
-export type PortalRequest = { readonly method: "POST" | "PUT" | "PATCH" | "DELETE"; readonly path: string };
+export type PortalRequest = {
+  readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: string;
+  /** Harmless, but not twice: goes on a connection nobody has used, so that the browser does not repeat it by itself. */
+  readonly once?: true;
+};
 
 export const COMMITS = {
   "restaurant.create": { method: "POST", path: "/api/restaurants" },
@@ -19,7 +24,7 @@ export const COMMITS = {
 export type CommitName = keyof typeof COMMITS;
 
 export const HARMLESS = {
-  login: { method: "POST", path: "/api/session" },
+  login: { method: "POST", path: "/api/session", once: true },
   logout: { method: "DELETE", path: "/api/session" },
   /** A file at the image host belongs to nobody until a save names it. */
   upload: { method: "POST", path: "/upload/base/" },

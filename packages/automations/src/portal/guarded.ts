@@ -1,4 +1,4 @@
-import { Failed, fail } from "../define/failed.ts";
+import { Failed, fail, isFailed } from "../define/failed.ts";
 import { SHELL } from "./selectors.ts";
 import { failureOfState, type Session, stateOf } from "./session.ts";
 
@@ -18,4 +18,12 @@ export async function guarded<T>(session: Session, what: string, work: () => Pro
     if (/page\.goto|navigat/i.test(thrown.message)) throw fail("PORTAL_SLOW", { what }, { cause: thrown });
     throw fail("PORTAL_CHANGED", { landmark: `Something in ${what}` }, { cause: thrown });
   }
+}
+
+/** The same for work that only looks: signed out half-way, it looks once more, and opening its page signs in again. */
+export async function looking<T>(session: Session, what: string, work: () => Promise<T>): Promise<T> {
+  return await guarded(session, what, work).catch((thrown: unknown) => {
+    if (!isFailed(thrown, "SESSION_LOST")) throw thrown;
+    return guarded(session, what, work);
+  });
 }

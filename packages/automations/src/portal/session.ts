@@ -2,7 +2,7 @@ import { TIMINGS } from "@pumpd/model";
 import type { Page } from "playwright-core";
 import { type Failed, fail, isFailed } from "../define/failed.ts";
 import { INSTEAD, SHELL, SIGN_IN } from "./selectors.ts";
-import { failureOf, type Traffic, type Trouble } from "./traffic.ts";
+import { failureBehindSignIn, failureOf, type Traffic, type Trouble } from "./traffic.ts";
 import { until } from "./wait.ts";
 
 /** A signed-in page and the way around the portal. Page objects are made of it and of nothing else. */
@@ -12,12 +12,16 @@ export type Session = {
   readonly traffic: Traffic;
   /**
    * Opens an address and waits for `ready`. Signs in again if the portal has forgotten us, at most once in a run.
-   * Throws SESSION_LOST, MAINTENANCE, CAPTCHA, THROTTLED, PORTAL_ERROR, PORTAL_SLOW, PORTAL_UNREACHABLE.
+   * Gives the mark of the traffic that belongs to this visit. Throws SESSION_LOST, MAINTENANCE, CAPTCHA, THROTTLED, PORTAL_ERROR, PORTAL_SLOW, PORTAL_UNREACHABLE.
    */
-  open: (path: string, ready: Ready) => Promise<void>;
+  open: (path: string, ready: Ready) => Promise<Visit>;
   /** Waits on the page as it is. `mark` of the traffic: what went wrong since then is the portal's trouble. */
   settle: (ready: Ready, mark: number) => Promise<void>;
+  /** After reading something: throws if the page had trouble meanwhile, so that "nothing there" means nothing there. */
+  check: (visit: Visit) => Promise<void>;
 };
+
+export type Visit = { readonly mark: number };
 
 /** What must be visible, and what to call it when it is not. */
 export type Ready = {
@@ -36,12 +40,21 @@ export type PageState = "ready" | "login" | "maintenance" | "captcha";
 export function openSession(page: Page, adminUrl: string, traffic: Traffic, signInAgain: () => Promise<void>): Session {
   let mayStillSignIn = true;
 
-  async function visit(path: string, ready: Ready): Promise<void> {
+  async function visit(path: string, ready: Ready): Promise<Visit> {
     const mark = traffic.mark();
     const answer = await page.goto(`${adminUrl}${path}`, { waitUntil: "commit", timeout: TIMINGS.navigationMs });
     const status = answer?.status() ?? 200;
     if (status >= 400) throw await failureOfDocument(page, status);
     await settle(ready, mark);
+    return { mark };
+  }
+
+  async function check({ mark }: Visit): Promise<void> {
+    const state = await stateOf(page, SHELL.app);
+    if (state === "maintenance" || state === "captcha") throw failureOfState(state);
+    const trouble = failureBehindSignIn(traffic.since(mark));
+    if (trouble) throw trouble;
+    if (state === "login") throw fail("SESSION_LOST");
   }
 
   async function settle(ready: Ready, mark: number): Promise<void> {
@@ -74,14 +87,15 @@ export function openSession(page: Page, adminUrl: string, traffic: Traffic, sign
     adminUrl,
     traffic,
     settle,
+    check,
     open: async (path, ready) => {
       try {
-        await visit(path, ready);
+        return await visit(path, ready);
       } catch (thrown) {
         if (!isFailed(thrown, "SESSION_LOST") || !mayStillSignIn) throw thrown;
         mayStillSignIn = false;
         await signInAgain();
-        await visit(path, ready);
+        return await visit(path, ready);
       }
     },
   };

@@ -40,6 +40,12 @@ export function listenToTraffic(page: Page, origin: string): Traffic {
   };
 }
 
+/** For a page behind the sign-in: a refusal to know us counts too. */
+export function failureBehindSignIn(troubles: readonly Trouble[]): Failed | undefined {
+  const isForgotten = troubles.some(({ status }) => status === 401);
+  return failureOf(troubles) ?? (isForgotten ? fail("SESSION_LOST") : undefined);
+}
+
 /** The failure that the server's own trouble amounts to; nothing for refusals that a page object must judge. */
 export function failureOf(troubles: readonly Trouble[]): Failed | undefined {
   for (const { status, reason } of troubles) {

@@ -200,9 +200,9 @@ function isUndecided(status: number): boolean {
 }
 
 function refusalOf({ status, text, thrown }: Extract<Applied, { kind: "refused" }>): Failed {
-  if (isFailed(thrown)) return thrown;
   if (status === 429) return fail("THROTTLED");
   if (status === 401 || status === 403) return fail("SESSION_LOST");
+  if (isFailed(thrown)) return thrown;
   return fail("FORM_REFUSED", { status, message: portalMessage(text) });
 }
 

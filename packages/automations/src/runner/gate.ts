@@ -123,6 +123,7 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
     const earlier = sent.get(paused.redirectedRequestId ?? "") ?? sent.get(paused.networkId ?? "");
     if (earlier) return followRedirect(earlier, paused);
     if (listed.kind === "harmless") {
+      if (listed.isOnce) await options.renew();
       options.record({ verdict: "passed", method: request.method, path: pathOf(request.url), reason: listed.name });
       return { go: true, isPermitted: false };
     }

@@ -5,7 +5,7 @@ export type SeenRequest = { method: string; url: string };
 
 export type RequestKind =
   | { kind: "read" }
-  | { kind: "harmless"; name: string }
+  | { kind: "harmless"; name: string; isOnce: boolean }
   | { kind: "commit"; name: CommitName }
   | { kind: "unknown" };
 
@@ -17,7 +17,7 @@ export function kindOf(request: SeenRequest, portalOrigin: string): RequestKind 
   const url = new URL(request.url);
   if (url.origin !== portalOrigin) return { kind: "unknown" };
   for (const [name, listed] of Object.entries<PortalRequest>(HARMLESS)) {
-    if (matches(request, url, listed)) return { kind: "harmless", name };
+    if (matches(request, url, listed)) return { kind: "harmless", name, isOnce: listed.once ?? false };
   }
   for (const [name, listed] of Object.entries<PortalRequest>(COMMITS)) {
     if (matches(request, url, listed)) return { kind: "commit", name: name as CommitName };

@@ -30,7 +30,7 @@ export type CreateDialog = {
   submit: () => Promise<void>;
 };
 
-type DashboardPage = { open: () => Promise<void>; add: Locator };
+type DashboardPage = { open: () => Promise<unknown>; add: Locator };
 type Row = keyof typeof CREATE_DIALOG.titles;
 
 const ANSWER_LIMIT_MS = 60_000;

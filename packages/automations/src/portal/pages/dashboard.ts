@@ -1,9 +1,9 @@
 import { isSameName, normaliseName } from "@pumpd/model";
 import { fail } from "../../define/failed.ts";
-import { guarded } from "../guarded.ts";
+import { guarded, looking } from "../guarded.ts";
 import { landmark } from "../parts/landmark.ts";
 import { DASHBOARD, SHELL } from "../selectors.ts";
-import type { Session } from "../session.ts";
+import type { Ready, Session, Visit } from "../session.ts";
 import { type NewRestaurant, openCreateDialog } from "./create-dialog.ts";
 import { arriveAtRestaurant, openRestaurant, type Restaurant } from "./restaurant.ts";
 
@@ -31,13 +31,21 @@ export function openDashboard(session: Session): Dashboard {
   const add = page.getByRole("button", { name: DASHBOARD.add });
 
   /** The button that adds one is drawn with the list, or in place of it. */
-  async function open(): Promise<void> {
-    const later = { isDrawn: async () => (await add.count()) > 0, landmark: "The button that adds a restaurant" };
-    await session.open(PATH, { selector: SHELL.app, what: "the list of restaurants", later });
+  async function open(): Promise<Visit> {
+    return await session.open(PATH, ready);
   }
 
+  const ready: Ready = {
+    selector: SHELL.app,
+    what: "the list of restaurants",
+    later: { isDrawn: async () => (await add.count()) > 0, landmark: "The button that adds a restaurant" },
+  };
+
+  /** How many rows have this name. "None" counts only from a list that is still there and was loaded without trouble. */
   async function countNamed(name: string): Promise<number> {
+    const visit = await open();
     const names = await page.locator(DASHBOARD.row).locator(DASHBOARD.rowName).allInnerTexts();
+    await session.check(visit);
     return names.filter((listed) => isSameName(listed, name)).length;
   }
 
@@ -55,7 +63,6 @@ export function openDashboard(session: Session): Dashboard {
   }
 
   async function find(identity: Identity): Promise<string | undefined> {
-    await open();
     const count = await countNamed(identity.name);
     const candidates = new Map<string, Candidate>();
     for (let k = 0; k < count; k += 1) {
@@ -67,7 +74,7 @@ export function openDashboard(session: Session): Dashboard {
   }
 
   return {
-    find: (identity) => guarded(session, "the list of restaurants", () => find(identity)),
+    find: (identity) => looking(session, "the list of restaurants", () => find(identity)),
     create: (restaurant) =>
       guarded(session, "the create dialog", async () => {
         const dialog = await openCreateDialog(session, { open, add }, restaurant);

@@ -45,7 +45,11 @@ export async function openRestaurant(
     throw fail("TARGET_MISMATCH", { field: "the portal id", expected: upstreamId, found: facts.upstreamId });
   }
   if (secondFact && facts.subdomain !== secondFact.subdomain) {
-    throw fail("TARGET_MISMATCH", { field: "the store address", expected: secondFact.subdomain, found: facts.subdomain });
+    throw fail("TARGET_MISMATCH", {
+      field: "the store address",
+      expected: secondFact.subdomain,
+      found: facts.subdomain,
+    });
   }
   return restaurant;
 }

@@ -1,6 +1,7 @@
 import { TIMINGS } from "@pumpd/model";
 import type { Page } from "playwright-core";
 import { type Failed, fail } from "../../define/failed.ts";
+import { landmark } from "../parts/landmark.ts";
 import { typeSecret } from "../parts/secret-field.ts";
 import { typeText } from "../parts/text-field.ts";
 import { SHELL, SIGN_IN } from "../selectors.ts";
@@ -27,11 +28,12 @@ export async function signIn(page: Page, { adminUrl, credentials, traffic }: Sig
   if (state === "maintenance" || state === "captcha") throw failureOfState(state);
   if (state === undefined) throw fail("PORTAL_SLOW", { what: "the sign-in page" });
 
-  await typeText(page.locator(SIGN_IN.email), "E-mail", credentials.login);
-  await typeSecret(page.locator(SIGN_IN.password), credentials.password);
+  const submit = await landmark(page.locator(SIGN_IN.submit), "The button that signs in");
+  await typeText(await landmark(page.locator(SIGN_IN.email), "The e-mail field"), "E-mail", credentials.login);
+  await typeSecret(await landmark(page.locator(SIGN_IN.password), "The password field"), credentials.password);
   const before = await problemOn(page);
   const mark = traffic.mark();
-  await page.locator(SIGN_IN.submit).click();
+  await submit.click();
 
   const end = await until(page, TIMINGS.navigationMs, async () => {
     const now = await stateOf(page, SHELL.app);

@@ -2,7 +2,7 @@ import type { Locator } from "playwright-core";
 import { fail } from "../../define/failed.ts";
 import { LISTS } from "../selectors.ts";
 import type { Session } from "../session.ts";
-import { failureOf } from "../traffic.ts";
+import { failureBehindSignIn } from "../traffic.ts";
 import { until } from "../wait.ts";
 import { chooseSuggestion } from "./choose.ts";
 import { landmark, shows } from "./landmark.ts";
@@ -20,7 +20,7 @@ export async function pickAddress(session: Session, row: Locator, address: strin
   await input.fill(address);
   const offered = row.locator(LISTS.addressOption);
   const texts = await readSuggestions(session, row);
-  const trouble = failureOf(session.traffic.since(mark));
+  const trouble = failureBehindSignIn(session.traffic.since(mark));
   if (trouble) throw trouble;
   const suggestion = chooseSuggestion(texts, address);
   if (suggestion === undefined) throw fail("ADDRESS_NOT_SUGGESTED", { address, suggestions: texts });

@@ -9,9 +9,10 @@ const LIMIT_MS = 5_000;
  * with the landmark's name.
  */
 export async function landmark(locator: Locator, name: string): Promise<Locator> {
+  // Asked in one go: between counting and looking there could be two.
   const isThere = await until(locator.page(), LIMIT_MS, async () => {
-    const count = await locator.count();
-    return count === 1 && (await locator.isVisible()) ? true : undefined;
+    const shown = await locator.evaluateAll((all) => all.map((one) => one.getClientRects().length > 0));
+    return shown.length === 1 && shown[0] ? true : undefined;
   });
   if (!isThere) throw fail("PORTAL_CHANGED", { landmark: name });
   return locator;
