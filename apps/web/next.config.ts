@@ -23,7 +23,14 @@ const config: NextConfig = {
   serverExternalPackages: ["postgres", "better-auth"],
   // `typecheck` runs before `build` (turbo.json); doing it twice costs half a minute.
   typescript: { ignoreBuildErrors: true },
-  headers: () => Promise.resolve([{ source: "/:path*", headers: FIXED_HEADERS }]),
+  headers: () =>
+    Promise.resolve([
+      { source: "/:path*", headers: FIXED_HEADERS },
+      {
+        source: "/api/:path*",
+        headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'; sandbox" }],
+      },
+    ]),
 };
 
 export default config;

@@ -9,7 +9,7 @@ const schema = z.object({
   WEB_URL: z.url().transform((url) => url.replace(/\/$/, "")),
   AUTH_SECRET: z.string().min(32, "AUTH_SECRET needs at least 32 characters"),
   SEALING_KEY_FILE: z.string().min(1),
-  ARTIFACTS_DIR: z.string().min(1).optional(),
+  ARTIFACTS_DIR: z.string().min(1),
   /** the header in which our own proxy puts the client's address */
   CLIENT_IP_HEADER: z.string().min(1).optional(),
 });

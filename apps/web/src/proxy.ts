@@ -33,4 +33,5 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: "/((?!_next/static/).*)" };
+// Our own API answers no pages; its fixed policy stands in next.config.ts.
+export const config = { matcher: "/((?!_next/static/|api/).*)" };

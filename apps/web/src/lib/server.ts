@@ -20,12 +20,13 @@ export function services(): Promise<ApiServices> {
 }
 
 function open(): Promise<ApiServices> {
-  const { DATABASE_URL, WEB_URL, AUTH_SECRET, SEALING_KEY_FILE, CLIENT_IP_HEADER } = env();
+  const { DATABASE_URL, WEB_URL, AUTH_SECRET, SEALING_KEY_FILE, ARTIFACTS_DIR, CLIENT_IP_HEADER } = env();
   return createServices({
     db: connect(DATABASE_URL, { applicationName: "pumpd-web" }),
     baseUrl: WEB_URL,
     secret: AUTH_SECRET,
     publicKeyFile: SEALING_KEY_FILE,
+    artifactsDir: ARTIFACTS_DIR,
     clientIpHeader: CLIENT_IP_HEADER,
     reportError,
   });

@@ -11,7 +11,7 @@ export function ageWords(ms: number): string {
 }
 
 export function durationWords(ms: number): string {
-  if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+  if (ms < 9_950) return `${(Math.max(0, ms) / 1000).toFixed(1).replace(".0", "")} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);

@@ -15,8 +15,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const me = await readMe();
   if (me.kind === "signed_out") redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`);
   if (me.kind === "away") return <ServerAway message={me.message} />;
-  void trpc.jobs.counts.prefetch();
-  void trpc.machinery.read.prefetch();
+  await Promise.all([trpc.jobs.counts.prefetch(), trpc.machinery.read.prefetch()]);
   return (
     <TrpcProvider>
       <HydrateClient>

@@ -5,8 +5,8 @@ import { HydrateClient, trpc } from "@/lib/trpc/server";
 
 export const metadata: Metadata = { title: FRAME_WORDS.overview };
 
-export default function Page() {
-  void trpc.jobs.overview.prefetch();
+export default async function Page() {
+  await trpc.jobs.overview.prefetch();
   return (
     <HydrateClient>
       <OverviewPage />

@@ -49,7 +49,11 @@ export function TopBar({ path, children }: { path: readonly [Crumb, ...Crumb[]];
 
 function CrumbLabel({ crumb }: { crumb: Crumb }) {
   return (
-    <span className={crumb.isMachine ? "voice-machine truncate font-heading" : "truncate text-14 font-heading"}>
+    <span
+      className={
+        crumb.isMachine ? "voice-machine truncate font-heading text-ink" : "truncate text-14 font-heading text-ink"
+      }
+    >
       {crumb.label}
     </span>
   );

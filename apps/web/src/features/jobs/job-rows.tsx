@@ -21,28 +21,28 @@ export function JobRows({ rows }: { rows: readonly JobRow[] }) {
       <table className="hidden w-full table-fixed border-collapse desk:table">
         <thead className="border-b border-line-2/70 bg-canvas">
           <tr>
-            <th scope="col" className={cn(HEAD, "w-[206px]")}>
+            <th scope="col" className={cn(HEAD, "w-[190px]")}>
               {columns.status}
             </th>
-            <th scope="col" className={cn(HEAD, "w-[22%]")}>
+            <th scope="col" className={cn(HEAD, "w-[222px]")}>
               {columns.restaurant}
             </th>
-            <th scope="col" className={cn(HEAD, "w-[92px]")}>
+            <th scope="col" className={cn(HEAD, "w-[84px]")}>
               {columns.job}
             </th>
             <th scope="col" className={HEAD}>
               {columns.happening}
             </th>
-            <th scope="col" className={cn(HEAD, "w-[62px] max-[1180px]:hidden")}>
+            <th scope="col" className={cn(HEAD, "w-[60px] max-[1180px]:hidden")}>
               {columns.attempt}
             </th>
-            <th scope="col" className={cn(HEAD, "w-[112px] max-[1180px]:hidden")}>
+            <th scope="col" className={cn(HEAD, "w-[98px] max-[1180px]:hidden")}>
               {columns.askedBy}
             </th>
-            <th scope="col" className={cn(HEAD, "w-[76px] text-right text-ink")}>
+            <th scope="col" className={cn(HEAD, "w-[70px] text-right text-ink")}>
               {columns.updated}
             </th>
-            <th scope="col" className={cn(HEAD, "w-[116px]")}>
+            <th scope="col" className={cn(HEAD, "w-[112px]")}>
               {columns.id}
             </th>
           </tr>

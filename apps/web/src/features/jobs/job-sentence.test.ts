@@ -41,8 +41,12 @@ describe("the sentence of a row", () => {
     );
   });
   it("never calls a change seen that was only sent", () => {
-    expect(portalNow({ sentCount: 1, seenCount: 0 })).toBe("One change was sent, and not seen");
-    expect(portalNow({ sentCount: 6, seenCount: 2 })).toBe("6 changes were sent, 2 of them seen");
+    expect(portalNow({ status: "needs_review", sentCount: 1, seenCount: 0 })).toBe("One change was sent, and not seen");
+    expect(portalNow({ status: "running", sentCount: 6, seenCount: 2 })).toBe("6 changes were sent, 2 of them seen");
+  });
+  it("says of an ended job what stayed and what the portal refused", () => {
+    expect(portalNow({ status: "failed", sentCount: 1, seenCount: 0 })).toBe("Nothing was changed");
+    expect(portalNow({ status: "cancelled", sentCount: 6, seenCount: 2 })).toBe("2 of 6 changes are there");
   });
   it("counts down to a planned try", () => {
     expect(afterWord({ ...job, state: "retrying", runAt: "2026-11-24T00:12:20Z" }, present.nowMs)).toBe(" in 20 s");

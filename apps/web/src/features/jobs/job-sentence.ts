@@ -1,6 +1,6 @@
 import { FAILURE_WORDS, STATE_WORDS } from "@pumpd/model/words";
 import type { JobRow } from "@/features/answers";
-import { clockWords, durationWords } from "@/lib/time";
+import { ageWords, clockWords } from "@/lib/time";
 
 /** The parts of a row that sentences are made of. */
 export type Told = Pick<
@@ -18,15 +18,14 @@ export type Told = Pick<
   | "seenCount"
   | "completedAt"
 >;
+const DECIDED: ReadonlySet<Told["status"]> = new Set(["failed", "timeout", "cancelled"]);
 type Present = { nowMs: number; zone: string | undefined };
 
 /** Behind the status word: "Running, 4 of 6", "Retrying in 20 s". */
 export function afterWord(job: Told, nowMs: number): string | undefined {
   if (job.state === "retrying" && job.runAt) {
     const leftMs = Date.parse(job.runAt) - nowMs;
-    return leftMs > 500
-      ? ` in ${durationWords(Math.max(1000, Math.round(leftMs / 1000) * 1000)).replace(".0", "")}`
-      : " now";
+    return leftMs > 500 ? ` in ${ageWords(Math.max(1000, leftMs))}` : " now";
   }
   if (job.state === "running" && job.progress && job.progress.of > 0)
     return `, ${job.progress.n} of ${job.progress.of}`;
@@ -34,8 +33,11 @@ export function afterWord(job: Told, nowMs: number): string | undefined {
 }
 
 /** Answers "what is at the portal now?" from the ledger's counts, and claims no more than they do. */
-export function portalNow(job: Pick<Told, "sentCount" | "seenCount">): string {
+export function portalNow(job: Pick<Told, "status" | "sentCount" | "seenCount">): string {
   const { sentCount: sent, seenCount: seen } = job;
+  // These end only once every change is decided: what is not seen then was refused.
+  if (DECIDED.has(job.status) && sent > seen)
+    return seen === 0 ? "Nothing was changed" : `${seen} of ${sent} changes are there`;
   if (sent === 0 && seen === 0) return "Nothing was sent";
   if (sent === 0) return seen === 1 ? "It was there already" : `${seen} were there already`;
   if (seen >= sent)

@@ -23,8 +23,11 @@ export function StatusWord({ state, more, className }: StatusProps & { className
       )}
     >
       <StateIcon state={state} className={TONE_TEXT[tone]} />
-      {word}
-      {more}
+      {/* the line it stands in follows the word, not the icon */}
+      <span className="self-baseline">
+        {word}
+        {more}
+      </span>
     </span>
   );
 }

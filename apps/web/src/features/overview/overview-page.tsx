@@ -126,8 +126,8 @@ function Row({
           {place}
           <span className="text-13 text-ink-2">{what}</span>
         </p>
-        <p className="mt-0.5 text-14 text-ink-2 desk:ml-[26px]">{sentence}</p>
-        <p className="text-12 text-ink-3 desk:ml-[26px]">{meta}</p>
+        <p className="mt-0.5 text-14 text-ink-2 desk:ml-6">{sentence}</p>
+        <p className="text-12 text-ink-3 desk:ml-6">{meta}</p>
       </div>
       <span className="shrink-0 max-desk:[&>*]:w-auto">{action}</span>
     </li>
@@ -301,7 +301,7 @@ function Today({ icon, label, n }: { icon: ReactNode; label: string; n: number }
   return (
     <div className="flex items-center gap-3">
       {icon}
-      <dt className="flex-1 text-ink-2">{label}</dt>
+      <dt className="flex-1 text-13 text-ink-2">{label}</dt>
       <dd className="font-heading">{n}</dd>
     </div>
   );

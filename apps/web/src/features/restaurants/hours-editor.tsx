@@ -236,7 +236,7 @@ type SlotInputsProps = {
 function SlotInputs({ day, index, slot, errors, disabled, onChange, onRemove }: SlotInputsProps) {
   const isWrong = (end: "open" | "close") => Boolean(errors[`${day}.${index}.${end}`] ?? errors[`${day}.${index}`]);
   return (
-    <span className="group/slot flex items-center gap-1.5">
+    <span className="group/slot relative flex items-center gap-1.5">
       <TimeInput
         label={W.opens(day, index + 1)}
         value={slot.open}
@@ -267,9 +267,11 @@ function SlotInputs({ day, index, slot, errors, disabled, onChange, onRemove }: 
           title={W.removeSlot(day)}
           disabled={disabled}
           onClick={onRemove}
-          className="grid size-6 place-items-center rounded-cell text-ink-3 hover:bg-hover hover:text-ink touch:size-11 [&_svg]:size-3.5"
+          className="grid size-6 place-items-center text-ink-3 transition-opacity duration-120 hover:text-ink touch:size-11 desk:not-touch:absolute desk:not-touch:-top-3 desk:not-touch:-right-3 desk:not-touch:opacity-0 desk:not-touch:group-hover/slot:opacity-100 desk:not-touch:group-focus-within/slot:opacity-100"
         >
-          <X aria-hidden />
+          <span className="grid size-4 place-items-center rounded-full border border-line-2 bg-card [&_svg]:!size-3">
+            <X aria-hidden />
+          </span>
         </button>
       ) : null}
     </span>

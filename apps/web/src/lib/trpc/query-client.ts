@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { problemOf } from "@/lib/problem";
 
 const TRIES = 2;
@@ -15,13 +15,11 @@ export function makeQueryClient(): QueryClient {
         // A page that could not be loaded recovers by itself. This is no polling: it ends with the first answer.
         refetchInterval: (query) =>
           query.state.data === undefined && isUnanswered(query.state.error) ? LOOK_AGAIN_MS : false,
-        retry: (count, error) => isUnanswered(error) && count < TRIES,
+        // Never on the server: the page is drawn at once and the browser tries again.
+        retry: (count, error) => typeof window !== "undefined" && isUnanswered(error) && count < TRIES,
         retryDelay: (count) => Math.min(8_000, 1_000 * 2 ** count),
       },
       mutations: { retry: false },
-      dehydrate: {
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
-      },
     },
   });
 }

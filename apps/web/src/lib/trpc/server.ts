@@ -12,5 +12,8 @@ const context = cache(async () => createContext(await services(), await headers(
 
 export const caller = createCaller(context);
 
-/** `trpc.x.y.prefetch()` in a page, `<HydrateClient>` around what reads it. */
+/**
+ * `await trpc.x.y.prefetch()` in a page, `<HydrateClient>` around what reads it. Awaited, so that the first HTML has
+ * the rows; a prefetch that fails is swallowed and asked for again by the browser, which shows the fourth face.
+ */
 export const { trpc, HydrateClient } = createHydrationHelpers<AppRouter>(caller, getQueryClient);

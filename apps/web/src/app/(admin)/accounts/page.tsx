@@ -5,8 +5,8 @@ import { HydrateClient, trpc } from "@/lib/trpc/server";
 
 export const metadata: Metadata = { title: ACCOUNT_WORDS.title };
 
-export default function Page() {
-  void trpc.accounts.list.prefetch();
+export default async function Page() {
+  await trpc.accounts.list.prefetch();
   return (
     <HydrateClient>
       <AccountsPage />

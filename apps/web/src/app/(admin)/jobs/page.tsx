@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: JOB_WORDS.jobs };
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const filters = await loadJobFilters(searchParams);
-  void trpc.jobs.list.prefetchInfinite({ ...jobListQuestion(filters), limit: JOBS_A_PAGE });
+  await trpc.jobs.list.prefetchInfinite({ ...jobListQuestion(filters), limit: JOBS_A_PAGE });
   return (
     <HydrateClient>
       <JobsPage title={JOB_WORDS.jobs} />

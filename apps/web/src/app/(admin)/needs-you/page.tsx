@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: FRAME_WORDS.needsYou };
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const filters = await loadJobFilters(searchParams);
-  void trpc.jobs.list.prefetchInfinite({ ...jobListQuestion({ ...filters, view: "needs_you" }), limit: JOBS_A_PAGE });
+  await trpc.jobs.list.prefetchInfinite({ ...jobListQuestion({ ...filters, view: "needs_you" }), limit: JOBS_A_PAGE });
   return (
     <HydrateClient>
       <JobsPage title={FRAME_WORDS.needsYou} fixedView="needs_you" />

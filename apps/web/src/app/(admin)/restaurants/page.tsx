@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: RESTAURANT_WORDS.title };
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { q } = await loadRestaurantSearch(searchParams);
-  void trpc.restaurants.list.prefetchInfinite(restaurantListQuestion(q));
+  await trpc.restaurants.list.prefetchInfinite(restaurantListQuestion(q));
   return (
     <HydrateClient>
       <RestaurantsPage />

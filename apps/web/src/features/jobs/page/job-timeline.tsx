@@ -26,6 +26,9 @@ const LOOKS: Record<NonNullable<JobStep["status"]> | "planned", Look> = {
   stopped: { dot: "border-line-2 bg-well text-ink-2", line: "bg-line-2", icon: <Square /> },
 };
 
+/** The dot says enough of these. */
+const SAYS_ITSELF: ReadonlySet<string> = new Set(["planned", "running", "done"]);
+
 /** Waiting collapsed to one row, then the earlier tries, then the plan with what this try made of it. */
 export function JobTimeline({ job }: { job: JobDetail }) {
   const earlier = job.attempts.filter((attempt) => attempt.number < job.attempt);
@@ -36,7 +39,12 @@ export function JobTimeline({ job }: { job: JobDetail }) {
         <AttemptRow key={attempt.number} attempt={attempt} />
       ))}
       {job.plan.map((step, index) => (
-        <StepRow key={step.key} step={step} isLast={index === job.plan.length - 1} />
+        <StepRow
+          key={step.key}
+          step={step}
+          message={step.message ?? (job.progress?.step === step.key ? job.progress.message : null)}
+          isLast={index === job.plan.length - 1}
+        />
       ))}
     </ol>
   );
@@ -60,7 +68,7 @@ function WaitingRow({ job }: { job: JobDetail }) {
   );
 }
 
-function StepRow({ step, isLast }: { step: JobStep; isLast: boolean }) {
+function StepRow({ step, message, isLast }: { step: JobStep; message: string | null; isLast: boolean }) {
   const status = step.status ?? "planned";
   const look = LOOKS[status];
   return (
@@ -72,14 +80,14 @@ function StepRow({ step, isLast }: { step: JobStep; isLast: boolean }) {
       word={STEP_STATUS_WORDS[status]}
       end={<StepTime step={step} />}
     >
-      {step.message ?? (status === "planned" || status === "done" ? undefined : STEP_STATUS_WORDS[status])}
+      {message ?? (SAYS_ITSELF.has(status) ? undefined : STEP_STATUS_WORDS[status])}
     </TimelineRow>
   );
 }
 
 function StepTime({ step }: { step: JobStep }) {
   const now = useNow();
-  if (!step.startedAt) return `about ${durationWords(step.usualMs)}`;
+  if (!step.startedAt) return `about ${ageWords(Math.max(1000, step.usualMs))}`;
   if (step.endedAt) return durationWords(Date.parse(step.endedAt) - Date.parse(step.startedAt));
   return ageWords(now - Date.parse(step.startedAt));
 }

@@ -10,7 +10,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const { id } = await params;
-  void trpc.jobs.read.prefetch({ id });
+  await trpc.jobs.read.prefetch({ id });
   return (
     <HydrateClient>
       <JobPage id={id} />

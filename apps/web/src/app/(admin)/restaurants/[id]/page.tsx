@@ -9,9 +9,11 @@ export const metadata: Metadata = { title: RESTAURANT_WORDS.title };
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  void trpc.restaurants.read.prefetch({ id });
   const all = jobListQuestion({ view: "all", status: [], type: [], q: "" }, id);
-  void trpc.jobs.list.prefetchInfinite({ ...all, limit: JOBS_OF_A_RESTAURANT });
+  await Promise.all([
+    trpc.restaurants.read.prefetch({ id }),
+    trpc.jobs.list.prefetchInfinite({ ...all, limit: JOBS_OF_A_RESTAURANT }),
+  ]);
   return (
     <HydrateClient>
       <RestaurantPage id={id} />

@@ -7,8 +7,7 @@ export const metadata: Metadata = { title: RESTAURANT_WORDS.edit };
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  void trpc.restaurants.read.prefetch({ id });
-  void trpc.accounts.list.prefetch();
+  await Promise.all([trpc.restaurants.read.prefetch({ id }), trpc.accounts.list.prefetch()]);
   return (
     <HydrateClient>
       <EditRestaurantPage id={id} />

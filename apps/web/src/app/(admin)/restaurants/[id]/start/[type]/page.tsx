@@ -12,8 +12,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { id, type } = await params;
   const { from } = await searchParams;
-  void trpc.restaurants.read.prefetch({ id });
-  void trpc.jobs.prepare.prefetch({ type, restaurantId: id });
+  await Promise.all([trpc.restaurants.read.prefetch({ id }), trpc.jobs.prepare.prefetch({ type, restaurantId: id })]);
   return (
     <HydrateClient>
       <StartPage restaurantId={id} type={type} from={typeof from === "string" ? from : undefined} />
