@@ -1,0 +1,130 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test as base, expect, type Page } from "@playwright/test";
+import { controlOf, type SimulatorControl } from "@pumpd/testing/start-simulator";
+import { z } from "zod";
+
+const demoSchema = z.object({
+  url: z.string(),
+  portalUrl: z.string(),
+  email: z.string(),
+  password: z.string(),
+  apiKey: z.string(),
+  restaurantId: z.string(),
+});
+const runSchema = z.object({ children: z.record(z.string(), z.object({ pid: z.number() })) });
+
+export type Place = { id: string; name: string; subdomain: string; accountId: string; login: string; password: string };
+
+export type System = z.infer<typeof demoSchema> & {
+  simulator: SimulatorControl;
+  pidOf: (app: "web" | "worker" | "simulator") => number;
+};
+
+type Fixtures = {
+  system: System;
+  /** Signed in as the demo person, on the overview. */
+  signedIn: Page;
+  /** A restaurant of its own, with an account that exists at the simulator, ready to be registered. */
+  newPlace: (about?: { name?: string; portalPassword?: string }) => Promise<Place>;
+  /** How many restaurants with this store address the portal was told to create. */
+  creates: (subdomain: string) => Promise<number>;
+  /** How often somebody tried to sign in as this login. */
+  signIns: (login: string) => Promise<number>;
+};
+
+function readSystem(): System {
+  const dataDir = process.env.E2E_DATA_DIR;
+  if (!dataDir) throw new Error("E2E_DATA_DIR is not set; the global set-up sets it");
+  const demo = demoSchema.parse(JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8")));
+  return {
+    ...demo,
+    simulator: controlOf(Number(new URL(demo.portalUrl).port)),
+    pidOf: (app) => {
+      const { children } = runSchema.parse(JSON.parse(readFileSync(join(dataDir, "run.json"), "utf8")));
+      const child = children[app];
+      if (!child) throw new Error(`${app} is not running`);
+      return child.pid;
+    },
+  };
+}
+
+const EVENING = [{ open: "17:00", close: "22:00" }];
+const HOURS = {
+  Monday: [],
+  Tuesday: EVENING,
+  Wednesday: EVENING,
+  Thursday: EVENING,
+  Friday: [{ open: "17:00", close: "01:30" }],
+  Saturday: [{ open: "11:30", close: "14:30" }, { open: "17:00", close: "01:30" }],
+  Sunday: EVENING,
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
+  system: async ({}, use) => use(readSystem()),
+  baseURL: async ({ system }, use) => use(system.url),
+  signedIn: async ({ page, system }, use) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(system.email);
+    await page.getByLabel("Password", { exact: true }).fill(system.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByRole("link", { name: "Restaurants" }).first()).toBeVisible();
+    await use(page);
+  },
+  newPlace: async ({ signedIn, system }, use) => {
+    await use(async (about = {}) => {
+      const mark = randomBytes(3).toString("hex");
+      const name = about.name ?? `Te Kāpia ${mark}`;
+      const subdomain = `tekapia${mark}`;
+      const login = `Owner.${mark}@places.example`;
+      const password = randomBytes(12).toString("base64url");
+      await system.simulator.seed({ accounts: [{ email: login, password: about.portalPassword ?? password }] });
+      const account = await mutate(signedIn, "accounts.create", { login, password });
+      const restaurant = await mutate(signedIn, "restaurants.create", {
+        name,
+        subdomain,
+        address: "14 Quiet Street, Te Aro, Wellington 6011",
+        phone: "04 555 0123",
+        openingHours: HOURS,
+        accountId: account.id,
+      });
+      return { id: restaurant.id, name, subdomain, accountId: account.id, login, password };
+    });
+  },
+  creates: async ({ system }, use) => {
+    await use(async (subdomain) => {
+      const { effects } = await system.simulator.journal();
+      return effects.filter((effect) => effect.kind === "restaurant.create" && effect.subdomain === subdomain).length;
+    });
+  },
+  signIns: async ({ system }, use) => {
+    await use(async (login) => {
+      const { requests } = await system.simulator.journal();
+      return requests.filter(
+        (request) => request.method === "POST" && request.path === "/api/session" && "account" in request && request.account === login,
+      ).length;
+    });
+  },
+});
+
+export { expect };
+
+const answerSchema = z.object({ result: z.object({ data: z.object({ id: z.string() }) }) });
+
+/** The same door the pages use, with the page's own session. */
+async function mutate(page: Page, procedure: string, input: object): Promise<{ id: string }> {
+  const origin = new URL(page.url()).origin;
+  const answer = await page.request.post(`/api/trpc/${procedure}`, { data: input, headers: { origin } });
+  if (!answer.ok()) throw new Error(`${procedure} answered ${answer.status()}: ${await answer.text()}`);
+  return answerSchema.parse(await answer.json()).result.data;
+}
+
+/** From the restaurant's page to the running job: the way staff go. */
+export async function startRegistration(page: Page, place: { id: string }): Promise<void> {
+  await page.goto(`/restaurants/${place.id}`);
+  await page.getByRole("link", { name: /Register/ }).first().click();
+  await page.getByRole("button", { name: /Create 1 restaurant at Pumpd/ }).click();
+  await page.waitForURL(/\/jobs\//);
+}

@@ -1,0 +1,64 @@
+import { expect, startRegistration, test } from "./fixtures.ts";
+import { limitHttp } from "./limit-http.ts";
+
+// By hand with E2E_SLOW_MS=300000 and E2E_HTTP_LIMIT_MS=10000; CI keeps the proportion.
+const SLOW_MS = Number(process.env.E2E_SLOW_MS ?? 45_000);
+const HTTP_LIMIT_MS = Number(process.env.E2E_HTTP_LIMIT_MS ?? 1_500);
+const RECOVERY_MS = 150_000;
+
+test("a worker killed between click and record leaves exactly one restaurant, found and adopted", async ({
+  signedIn,
+  newPlace,
+  creates,
+  system,
+}) => {
+  test.setTimeout(RECOVERY_MS + 60_000);
+  const place = await newPlace();
+  await system.simulator.fault({ kind: "commit-then-hang", route: "POST /api/restaurants", account: place.login, times: 1 });
+  await startRegistration(signedIn, place);
+  await expect.poll(() => creates(place.subdomain), { timeout: 60_000 }).toBe(1);
+  process.kill(system.pidOf("worker"), "SIGKILL");
+  const main = signedIn.getByRole("main");
+  await expect(main.getByText("Completed").first()).toBeVisible({ timeout: RECOVERY_MS });
+  expect(await creates(place.subdomain)).toBe(1);
+});
+
+test("no HTTP request waits for a flow, however slow the portal is", async ({ signedIn, newPlace, creates, system, browser }) => {
+  test.setTimeout(SLOW_MS + 180_000);
+  const place = await newPlace();
+  // Five waits in a registration: the sign-in, the list, the form's answer, the list again, the restaurant's page.
+  const ms = Math.round(SLOW_MS / 5);
+  for (const route of ["POST /api/session", "GET /api/address-suggestions", "POST /api/restaurants", "GET /api/restaurants/:id"]) {
+    await system.simulator.fault({ kind: "delay", route, ms, account: place.login, times: 2 });
+  }
+  const limited = await limitHttp({ target: system.url, limitMs: HTTP_LIMIT_MS });
+  try {
+    const context = await browser.newContext({ baseURL: limited.url, storageState: await signedIn.context().storageState() });
+    const page = await context.newPage();
+    const startedAt = Date.now();
+    await startRegistration(page, place);
+    await expect(page.getByRole("main").getByText("Completed").first()).toBeVisible({ timeout: SLOW_MS + 120_000 });
+    expect(Date.now() - startedAt).toBeGreaterThan(SLOW_MS / 2);
+    expect(limited.cutOff()).toEqual([]);
+    expect(await creates(place.subdomain)).toBe(1);
+    await context.close();
+  } finally {
+    await limited.close();
+  }
+});
+
+test("web, worker and simulator come back by themselves and nothing is lost", async ({ signedIn, newPlace, creates, system }) => {
+  test.setTimeout(240_000);
+  const place = await newPlace();
+  for (const app of ["simulator", "web", "worker"] as const) {
+    const pid = system.pidOf(app);
+    process.kill(pid, "SIGKILL");
+    await expect.poll(() => system.pidOf(app), { timeout: 30_000 }).not.toBe(pid);
+  }
+  await expect
+    .poll(async () => (await signedIn.request.get("/api/health").catch(() => undefined))?.status(), { timeout: 30_000 })
+    .toBe(200);
+  await startRegistration(signedIn, place);
+  await expect(signedIn.getByRole("main").getByText("Completed").first()).toBeVisible({ timeout: 120_000 });
+  expect(await creates(place.subdomain)).toBe(1);
+});
