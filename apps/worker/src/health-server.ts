@@ -1,0 +1,55 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Metrics } from "./metrics.ts";
+
+export type HealthServerOptions = {
+  port: number;
+  host: string;
+  metrics: Metrics;
+  /** null when all is well, else one sentence */
+  whyNotHealthy: () => string | null;
+  whyNotReady: () => string | null;
+};
+
+export type HealthServer = { port: number; close: () => Promise<void> };
+
+/** `/healthz` says that the process does its rounds, `/readyz` that it takes jobs, `/metrics` counts. Nothing else is told. */
+export async function startHealthServer(options: HealthServerOptions): Promise<HealthServer> {
+  const server = createServer((request, response) => {
+    const answer = answerTo(new URL(request.url ?? "/", "http://worker").pathname, options);
+    response.writeHead(answer.status, { "content-type": answer.type, "cache-control": "no-store" }).end(answer.body);
+  });
+  await listen(server, options);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+type Answer = { status: number; type: string; body: string };
+
+function answerTo(path: string, { metrics, whyNotHealthy, whyNotReady }: HealthServerOptions): Answer {
+  if (path === "/healthz") return verdict(whyNotHealthy());
+  if (path === "/readyz") return verdict(whyNotReady());
+  if (path === "/metrics") return { status: 200, type: "text/plain; version=0.0.4", body: metrics.toText() };
+  return { status: 404, type: "application/json", body: "{}" };
+}
+
+function verdict(reason: string | null): Answer {
+  const body = JSON.stringify(reason === null ? { ok: true } : { ok: false, reason });
+  return { status: reason === null ? 200 : 503, type: "application/json", body };
+}
+
+function listen(server: Server, { port, host }: HealthServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}

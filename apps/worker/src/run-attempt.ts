@@ -1,0 +1,209 @@
+import { fail } from "@pumpd/automations/define";
+import type { BrowserFacts, Ending, RunPorts } from "@pumpd/automations/ports";
+import type { Evidence } from "@pumpd/automations/runner";
+import { type Database, type OrgScope, withScope } from "@pumpd/db";
+import type { By } from "@pumpd/domain";
+import { type ArtifactStore, readArtifact } from "@pumpd/domain/artifacts";
+import {
+  type ClaimedJob,
+  createJobStore,
+  type DatabaseJobStore,
+  finishAttempt,
+  isDatabaseAway,
+  makeRedact,
+} from "@pumpd/domain/jobs";
+import { openPortalPassword } from "@pumpd/domain/vault/open";
+import { type Failure, failure } from "@pumpd/model";
+import type { AttemptLease } from "./attempt-lease.ts";
+import { isDebug } from "./env.ts";
+import type { Heart } from "./heart.ts";
+import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import { isUrlAllowed, type PortalHosts } from "./portal-hosts.ts";
+
+/** One attempt, handed to whoever knows how to run its type: a flow in a browser, or a test's own function. */
+export type AttemptRun = {
+  job: ClaimedJob;
+  ports: RunPorts;
+  signal: AbortSignal;
+  evidence: Evidence;
+  /** what earlier attempts observed counts, or is looked at again */
+  earlier: "trusted" | "probed";
+};
+export type RunReport = { ending: Ending; browser: BrowserFacts };
+export type RunJob = (attempt: AttemptRun) => Promise<RunReport>;
+
+export type AttemptParts = {
+  db: Database;
+  by: By;
+  heart: Heart;
+  artifacts: ArtifactStore;
+  portalHosts: PortalHosts;
+  privateKeysDir: string;
+  run: RunJob;
+  onCrashpoint?: RunPorts["onCrashpoint"];
+  metrics: Metrics;
+  log: Log;
+};
+
+export type Attempt = {
+  scope: OrgScope;
+  job: ClaimedJob;
+  lease: AttemptLease;
+  controller: AbortController;
+};
+
+const NO_BROWSER: BrowserFacts = { killed: false, killReason: null, overdueMs: 0, peakMemoryBytes: 0 };
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 2_000;
+
+/**
+ * From the claim to the ledger: opens the password, runs, writes how it ended. Returns only after that is committed, or
+ * after the lease has run out and the reconciler is in charge. Never throws.
+ */
+export async function runAttempt(parts: AttemptParts, attempt: Attempt): Promise<void> {
+  const { job, lease, controller } = attempt;
+  const log = parts.log.child({ job: job.jobId, shortId: job.shortId, type: job.type, attempt: job.attempt });
+  let isWatched = false;
+  parts.heart.add({
+    ...job,
+    lease,
+    onStop: () => controller.abort({ by: "person" }),
+    onWatched: (watched) => {
+      isWatched = watched;
+    },
+  });
+  log.info({ trigger: job.trigger, restaurant: job.restaurant.id }, "attempt began");
+  parts.metrics.count("pumpd_attempts_started_total", { type: job.type });
+  try {
+    const password = await openPassword(parts, attempt).catch((error: unknown) => {
+      log.error({ err: error }, "the password could not be opened");
+      return undefined;
+    });
+    const redact = makeRedact(password ? [password] : []);
+    const store = createJobStore({
+      ...parts,
+      scope: attempt.scope,
+      job,
+      redact,
+      isDebug: isDebug(),
+      onLine: (line) => log[line.level]({ step: line.step }, line.text),
+    });
+    const report = await run(parts, { ...attempt, password, store, isWatched: () => isWatched });
+    await store.flush();
+    if (report.ending.kind === "failed" && report.ending.stack)
+      log.error({ code: report.ending.failure.code, stack: redact(report.ending.stack) }, "run failed");
+    await finish(parts, { ...attempt, report: redactStack(report, redact), log });
+  } catch (error) {
+    // Only a bug of ours comes here; the lease runs out and the reconciler goes on from the ledger.
+    log.error({ err: error }, "attempt could not be finished");
+  } finally {
+    parts.heart.remove(job.jobId);
+  }
+}
+
+async function openPassword(parts: AttemptParts, { scope, job }: Attempt): Promise<string | undefined> {
+  const { account } = job;
+  if (!account?.sealedPassword || !account.keyId) return undefined;
+  return openPortalPassword({
+    privateKeysDir: parts.privateKeysDir,
+    keyId: account.keyId,
+    aad: { organisationId: scope.organisationId, accountId: account.id, version: account.version },
+    sealed: account.sealedPassword,
+  });
+}
+
+type Running = Attempt & { password: string | undefined; store: DatabaseJobStore; isWatched: () => boolean };
+
+async function run(parts: AttemptParts, running: Running): Promise<RunReport> {
+  const { job, scope, lease, controller, password, store } = running;
+  const refusal = whyNotRun(parts, running);
+  if (refusal) return { ending: { kind: "failed", failure: refusal, changed: false }, browser: NO_BROWSER };
+  try {
+    return await parts.run({
+      job,
+      ports: {
+        store,
+        clock: { nowMs: () => performance.now() },
+        lease,
+        host: {
+          adminUrl: job.adminUrl.replace(/\/$/, ""),
+          isAllowed: parts.portalHosts.isAllowed,
+          locale: `en-${job.restaurant.country}`,
+          timezone: job.restaurant.timezone,
+          credentials: { login: job.account?.login ?? "", password: password ?? "" },
+        },
+        files: {
+          read: async (id) => {
+            const found = withScope(parts.db, scope, (tx) => readArtifact(tx, { id, store: parts.artifacts }));
+            const { bytes } = await found.catch((cause: unknown) => {
+              throw isDatabaseAway(cause) ? cause : fail("FILE_MISSING", { file: id }, { cause });
+            });
+            return bytes;
+          },
+        },
+        onCrashpoint: parts.onCrashpoint,
+      },
+      signal: controller.signal,
+      evidence: { pictures: isDebug() ? "steps" : "failures", isWatched: running.isWatched },
+      earlier: job.trigger === "start_over" ? "probed" : "trusted",
+    });
+  } catch (error) {
+    const stack = error instanceof Error ? error.stack : String(error);
+    return { ending: { kind: "failed", failure: failure("INTERNAL"), changed: false, stack }, browser: NO_BROWSER };
+  }
+}
+
+function whyNotRun({ portalHosts }: AttemptParts, { job, password }: Running): Failure | undefined {
+  if (!job.account?.sealedPassword) return failure("ACCOUNT_MISSING");
+  if (password === undefined) return failure("INTERNAL", { reason: "the portal password could not be opened" });
+  if (!isUrlAllowed(portalHosts, job.adminUrl))
+    return failure("INPUT_INVALID", { problems: ["The organisation's portal address is not one we may visit"] });
+  return undefined;
+}
+
+function redactStack(report: RunReport, redact: (text: string) => string): RunReport {
+  const { ending } = report;
+  if (ending.kind !== "failed" || !ending.stack) return report;
+  return { ...report, ending: { ...ending, stack: redact(ending.stack) } };
+}
+
+type Finishing = Attempt & { report: RunReport; log: Log };
+
+/** Tries as long as the lease lives, and once more after: what it says is fenced by the epoch anyway. */
+async function finish(parts: AttemptParts, { scope, job, lease, report, log }: Finishing): Promise<void> {
+  const { ending } = report;
+  if (ending.kind === "fenced") {
+    parts.metrics.count("pumpd_attempts_fenced_total");
+    log.warn("the lease was lost; another attempt decides");
+    return;
+  }
+  const random = Math.random();
+  const write = (how: Exclude<Ending, { kind: "fenced" }>) =>
+    withScope(parts.db, scope, (tx) =>
+      finishAttempt(tx, { ...job, ending: how, browser: report.browser, by: parts.by, random }),
+    );
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
+    try {
+      const ended = await write(ending).catch((error: unknown) => {
+        if (isDatabaseAway(error)) throw error;
+        // The ending itself does not fit our tables: that is our bug, and the job ends with it instead of hanging.
+        log.error({ err: error }, "this ending could not be written");
+        const stack = error instanceof Error ? error.stack : undefined;
+        return write({ kind: "failed", failure: failure("INTERNAL"), changed: false, stack });
+      });
+      parts.metrics.count("pumpd_attempts_ended_total", { type: job.type, status: ended.status ?? "gone" });
+      log.info({ status: ended.status, isOurs: ended.isOurs, ending: ending.kind, ...codeOf(ending) }, "attempt ended");
+      return;
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      if (lease.remainingMs() <= 0) throw error;
+      log.warn({ err: error, leftMs: Math.round(lease.remainingMs()) }, "the ledger is away; trying again");
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+}
+
+function codeOf(ending: Ending): { code?: string } {
+  return ending.kind === "failed" ? { code: ending.failure.code } : {};
+}

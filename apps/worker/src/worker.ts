@@ -1,0 +1,253 @@
+import { mkdir } from "node:fs/promises";
+import { ChromiumMissing } from "@pumpd/automations/browser";
+import { type Crashpoint, reapLeftovers } from "@pumpd/automations/runner";
+import { connect, type Database, disconnect } from "@pumpd/db";
+import type { By } from "@pumpd/domain";
+import { fileStore } from "@pumpd/domain/artifacts";
+import { JOB_CHANNEL, type JobRegistry, reconcile } from "@pumpd/domain/jobs";
+import { beatWorker, registerWorker, stopWorker } from "@pumpd/domain/workers";
+import { bootMark, isDeadMark } from "./boot-mark.ts";
+import { crashAt } from "./crash-at.ts";
+import type { WorkerEnv } from "./env.ts";
+import { type HealthServer, startHealthServer } from "./health-server.ts";
+import { Heart } from "./heart.ts";
+import { createTasks, type JobTasks } from "./job-tasks.ts";
+import type { Log } from "./log.ts";
+import { Metrics } from "./metrics.ts";
+import { type QueueRunner, startQueueRunner } from "./queue-runner.ts";
+import type { RunJob } from "./run-attempt.ts";
+
+export type WorkerOptions = {
+  env: WorkerEnv;
+  registry: JobRegistry;
+  /** how to run a job; given where browsers may keep their things */
+  run: (place: { tempRoot: string; mark: string; probeAfterSentMs: number }) => RunJob;
+  /** Throws with one sentence when there is nothing to run flows with. */
+  assertCanRun: () => Promise<unknown>;
+  log: Log;
+  version: string;
+  /** tests: called at each named place */
+  onCrashpoint?: (name: Crashpoint) => void | Promise<void>;
+};
+
+export type RunningWorker = {
+  id: string;
+  port: number;
+  metrics: Metrics;
+  /** Stops taking jobs at once, hands running ones back at a step border, and resolves when all is over. False: not in time. */
+  stop: () => Promise<boolean>;
+};
+
+const LOOK_AGAIN_MS = 5_000;
+const BEAT_MS = 10_000;
+const LONGEST_BEAT_MS = 30_000;
+
+/** A worker process's whole life but its signals. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const worker = new Worker(options);
+  await worker.start();
+  return worker.handle();
+}
+
+class Worker {
+  readonly #options: WorkerOptions;
+  readonly #db: Database;
+  readonly #heart: Heart;
+  readonly #metrics = new Metrics();
+  readonly #stopping = new AbortController();
+  readonly #loops: Promise<void>[] = [];
+  #log: Log;
+  #id = "";
+  #queue: QueueRunner | undefined;
+  #tasks: JobTasks | undefined;
+  #health: HealthServer | undefined;
+  #notTaking: string | null = "It is starting";
+  #beatenAtMs = performance.now();
+
+  constructor(options: WorkerOptions) {
+    const { env, log } = options;
+    this.#options = options;
+    this.#log = log;
+    this.#db = connect(env.databaseUrl, { applicationName: "pumpd worker", max: env.concurrency * 2 + 2 });
+    this.#heart = new Heart({ databaseUrl: env.databaseUrl, ...env.timings, log });
+  }
+
+  async start(): Promise<void> {
+    const { env, version } = this.#options;
+    this.#health = await startHealthServer({
+      port: env.port,
+      host: env.listenHost,
+      metrics: this.#metrics,
+      whyNotHealthy: () => this.#whyNotHealthy(),
+      whyNotReady: () => this.#notTaking ?? this.#whyNotHealthy(),
+    });
+    await mkdir(env.tempRoot, { recursive: true, mode: 0o700 });
+    const reaped = await reapLeftovers({ tempRoot: env.tempRoot, isOurs: isDeadMark });
+    if (reaped.groups + reaped.dirs > 0) this.#log.warn(reaped, "removed what an earlier life left behind");
+    this.#id = await this.#untilAnswered(() =>
+      registerWorker(this.#db, { host: env.host, pid: process.pid, version, slots: env.concurrency }),
+    );
+    this.#log = this.#log.child({ worker: this.#id });
+    this.#tasks = this.#createTasks();
+    this.#metrics.gauge("pumpd_jobs_running", () => this.#heart.running);
+    await this.#db.$client.listen(JOB_CHANNEL, (jobId) => void this.#heart.beat(jobId));
+    this.#loops.push(
+      this.#every(BEAT_MS, () => this.#beat()),
+      this.#every(env.timings.reconcileMs, () => this.#reconcile()),
+      this.#takeJobs(),
+    );
+    this.#log.info({ port: this.#health.port, slots: env.concurrency }, "worker started");
+  }
+
+  handle(): RunningWorker {
+    return {
+      id: this.#id,
+      port: this.#health?.port ?? 0,
+      metrics: this.#metrics,
+      stop: () => this.#stop(),
+    };
+  }
+
+  #createTasks(): JobTasks {
+    const { env, registry, run, onCrashpoint } = this.#options;
+    const by: By = { kind: "worker", id: this.#id, name: `worker ${env.host}` };
+    const mark = bootMark();
+    return createTasks({
+      db: this.#db,
+      by,
+      workerId: this.#id,
+      registry,
+      heart: this.#heart,
+      artifacts: fileStore(env.artifactsDir),
+      portalHosts: env.portalHosts,
+      privateKeysDir: env.privateKeysDir,
+      leaseMs: env.timings.leaseMs,
+      run: run({ tempRoot: env.tempRoot, mark, probeAfterSentMs: env.timings.probeAfterSentMs }),
+      onCrashpoint: onCrashpoint ?? crashAt(env.crashAt),
+      metrics: this.#metrics,
+      log: this.#log,
+    });
+  }
+
+  /** Waits for a browser, runs the queue until it ends, and begins again: a lost queue or browser is not the end. */
+  async #takeJobs(): Promise<void> {
+    const { env } = this.#options;
+    while (!this.#stopping.signal.aborted) {
+      try {
+        await this.#options.assertCanRun();
+        if (this.#stopping.signal.aborted || !this.#tasks) return;
+        const { tasks } = this.#tasks;
+        this.#queue = await startQueueRunner({ ...env, tasks, log: this.#log });
+        this.#notTaking = null;
+        await this.#beat();
+        const watch = this.#watchBrowser(this.#queue);
+        await this.#queue.ended;
+        clearInterval(watch);
+      } catch (error) {
+        this.#notTaking = error instanceof ChromiumMissing ? error.message : "The queue cannot be reached";
+        this.#log.error({ err: error }, "not taking jobs");
+      }
+      this.#queue = undefined;
+      if (this.#stopping.signal.aborted) return;
+      this.#notTaking ??= "The queue ended; it starts again";
+      await this.#beat().catch(() => {});
+      await this.#pause(LOOK_AGAIN_MS);
+    }
+  }
+
+  /** The browser may go away while we run; then jobs should wait and not be taken to fail. */
+  #watchBrowser(queue: QueueRunner): NodeJS.Timeout {
+    return setInterval(() => {
+      this.#options.assertCanRun().catch((error: unknown) => {
+        this.#notTaking = error instanceof Error ? error.message : String(error);
+        void queue.stop();
+      });
+    }, LOOK_AGAIN_MS);
+  }
+
+  async #beat(): Promise<void> {
+    await beatWorker(this.#db, {
+      id: this.#id,
+      running: this.#heart.running,
+      notTaking: this.#notTaking,
+      poolId: this.#queue?.poolId ?? null,
+    });
+    this.#beatenAtMs = performance.now();
+  }
+
+  async #reconcile(): Promise<void> {
+    const { registry } = this.#options;
+    const repairs = await reconcile(this.#db, { registry, random: Math.random });
+    if (!repairs) return;
+    for (const [what, count] of Object.entries(repairs)) this.#metrics.count("pumpd_repairs_total", { what }, count);
+    if (Object.values(repairs).some((count) => count > 0)) this.#log.warn(repairs, "repaired");
+  }
+
+  #whyNotHealthy(): string | null {
+    if (performance.now() - this.#beatenAtMs > LONGEST_BEAT_MS) return "The database does not answer";
+    if (this.#heart.silentMs > LONGEST_BEAT_MS) return "Leases cannot be renewed";
+    return null;
+  }
+
+  async #stop(): Promise<boolean> {
+    const { env } = this.#options;
+    this.#notTaking = "It is going away";
+    this.#stopping.abort();
+    this.#tasks?.handBack();
+    const over = this.#wind();
+    const isInTime = await Promise.race([over.then(() => true), this.#limit(env.timings.drainMs)]);
+    if (!isInTime) this.#log.error({ running: this.#heart.running }, "not drained in time");
+    await stopWorker(this.#db, this.#id).catch(() => {});
+    await Promise.all([this.#heart.stop(), disconnect(this.#db).catch(() => {}), this.#health?.close()]);
+    this.#log.info({ isInTime }, "worker stopped");
+    return isInTime;
+  }
+
+  async #wind(): Promise<void> {
+    await this.#beat().catch(() => {});
+    await this.#queue?.stop();
+    await Promise.all(this.#loops);
+  }
+
+  #limit(ms: number): Promise<false> {
+    return new Promise((resolve) => {
+      setTimeout(() => resolve(false), ms).unref();
+    });
+  }
+
+  async #every(ms: number, work: () => Promise<void>): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      await work().catch((error: unknown) => this.#log.warn({ err: error }, "a round was missed"));
+      await this.#pause(ms);
+    }
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#stopping.signal.addEventListener(
+        "abort",
+        () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        { once: true },
+      );
+      if (this.#stopping.signal.aborted) resolve();
+    });
+  }
+
+  /** The database may start after us. */
+  async #untilAnswered<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (this.#stopping.signal.aborted) throw error;
+        this.#notTaking = "The database does not answer";
+        this.#log.warn({ err: error }, "waiting for the database");
+        await this.#pause(1_000);
+      }
+    }
+  }
+}
