@@ -5,6 +5,7 @@ import { directiveMs, latencyMs } from "./boot.ts";
 import { DevelopersPage } from "./pages/developers.tsx";
 import { LoginPage } from "./pages/login.tsx";
 import { PlainPage } from "./pages/plain-page.tsx";
+import { RegisterPage } from "./pages/register.tsx";
 import { RestaurantArea } from "./pages/restaurant-area.tsx";
 import { RestaurantsPage } from "./pages/restaurants.tsx";
 import { DashboardShell } from "./pages/shell.tsx";
@@ -32,7 +33,7 @@ export function App() {
       },
       onMaintenance: () => setDown(true),
     });
-    if (location.pathname === "/login") {
+    if (["/login", "/register"].includes(location.pathname)) {
       setWho({ kind: "nobody" });
       return;
     }
@@ -65,7 +66,7 @@ export function App() {
       )}
       {who.kind === "nobody" && (
         <main>
-          <LoginPage onSignedIn={onSignedIn} notice={who.notice} />
+          {path === "/register" ? <RegisterPage /> : <LoginPage onSignedIn={onSignedIn} notice={who.notice} />}
         </main>
       )}
       {who.kind === "somebody" && (

@@ -1,3 +1,4 @@
+import { nanoid } from "nanoid";
 import { z } from "zod";
 import { type Call, type Endpoint, type NewEffect, ownRestaurant, Refusal, signedIn } from "../http/call.ts";
 import type { Put } from "../store/state.ts";
@@ -162,6 +163,23 @@ const updateCategory: Endpoint = {
   },
 };
 
+/** A dish made by hand gets a longer id than an imported one. */
+const createDish: Endpoint = {
+  method: "POST",
+  path: "/api/restaurants/:id/categories/:categoryId/dishes",
+  effect: "dish.create",
+  needs: "account",
+  handle(call) {
+    const { name } = z.object({ name: z.string().trim().min(1, "Please enter a name.") }).parse(call.body);
+    const menus = structuredClone(menusOf(call, ownRestaurant(call).id));
+    const category = found(menus.flatMap((menu) => menu.categories).find((one) => one.id === call.params.categoryId));
+    const blank = { displayName: "", printName: "", price: "0.00", type: "standard", description: "", image: "" };
+    const dish = { id: nanoid(9), name, ...blank };
+    category.dishes.push(dish);
+    return changed(call, menus, { kind: "dish.create", dishId: dish.id, name, categoryId: category.id });
+  },
+};
+
 const updateDish: Endpoint = {
   method: "PUT",
   path: "/api/restaurants/:id/dishes/:dishId",
@@ -195,4 +213,14 @@ function found<Thing>(thing: Thing | undefined): Thing {
   return thing;
 }
 
-export const menuEndpoints = [list, create, importCsv, exportMenus, updateMenu, deleteMenu, updateCategory, updateDish];
+export const menuEndpoints = [
+  list,
+  create,
+  importCsv,
+  exportMenus,
+  updateMenu,
+  deleteMenu,
+  updateCategory,
+  createDish,
+  updateDish,
+];

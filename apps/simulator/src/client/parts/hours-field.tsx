@@ -1,3 +1,4 @@
+import type { MouseEvent } from "react";
 import { type Day, days, type Slot } from "../../words.ts";
 import { directives } from "../boot.ts";
 import { Button } from "./form.tsx";
@@ -40,9 +41,13 @@ export function HoursField({ slots, onChange }: { slots: Slot[]; onChange: (slot
 
 /** Text, 24 hours. What is not a time stays as it was typed, and the form refuses it. */
 function TimeInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const select = selectsOnFocus
-    ? (event: { currentTarget: HTMLInputElement }) => event.currentTarget.select()
-    : undefined;
+  // Entering the field selects its content. A plain select() on click would not hold: Chromium drops a selection the
+  // mouse went down on only after the click.
+  const enter = (event: MouseEvent<HTMLInputElement>) => {
+    if (!selectsOnFocus || document.activeElement === event.currentTarget) return;
+    event.preventDefault();
+    event.currentTarget.focus();
+  };
   const tidy = () => {
     const parts = /^(\d{1,2}):?(\d{2})$/.exec(value.trim());
     if (parts) onChange(`${(parts[1] ?? "").padStart(2, "0")}:${parts[2]}`);
@@ -52,8 +57,8 @@ function TimeInput({ value, onChange }: { value: string; onChange: (value: strin
       type="text"
       className="time"
       value={value}
-      onFocus={select}
-      onClick={select}
+      onMouseDown={enter}
+      onFocus={(event) => selectsOnFocus && event.currentTarget.select()}
       onBlur={tidy}
       onChange={(event) => onChange(event.target.value)}
     />

@@ -8,20 +8,17 @@ import { useSave } from "../../use-save.ts";
 
 type Closing = { onClose: () => void; onDone: () => void };
 
-export function AddMenuDialog({ base, onClose, onDone }: Closing & { base: string }) {
+/** Something new that needs a name and nothing else yet. */
+export function AddDialog({ title, path, onClose, onDone }: Closing & { title: string; path: string }) {
   const [name, setName] = useState("");
   const { save, isBusy, problem } = useSave();
   return (
-    <Modal title="Add Menu" size="narrow" onClose={onClose}>
+    <Modal title={title} size="narrow" onClose={onClose}>
       <FormRow title="Name">
         <TextField value={name} onChange={setName} />
       </FormRow>
       <Alert text={problem} />
-      <Button
-        look="primary"
-        disabled={isBusy}
-        onClick={() => save({ method: "POST", path: `${base}/menus`, body: { name }, onDone })}
-      >
+      <Button look="primary" disabled={isBusy} onClick={() => save({ method: "POST", path, body: { name }, onDone })}>
         Save
       </Button>
     </Modal>

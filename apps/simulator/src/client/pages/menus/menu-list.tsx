@@ -1,11 +1,16 @@
 import { type ReactNode, useState } from "react";
 import type { Category, Dish, Menu } from "../../../words.ts";
 import { classes } from "../../classes.ts";
+import { Button } from "../../parts/form.tsx";
 import { Arrow, Pencil } from "../../parts/icons.tsx";
-import { EditDishDialog, EditNamesDialog } from "./edit-dialogs.tsx";
+import { AddDialog, EditDishDialog, EditNamesDialog } from "./edit-dialogs.tsx";
 import type { MenuData } from "./menus-page.tsx";
 
-type Editing = { what: "menu"; menu: Menu } | { what: "category"; category: Category } | { what: "dish"; dish: Dish };
+type Editing =
+  | { what: "menu"; menu: Menu }
+  | { what: "category"; category: Category }
+  | { what: "new dish"; category: Category }
+  | { what: "dish"; dish: Dish };
 type Props = { base: string; data: MenuData; onChanged: () => Promise<void> };
 
 export function MenuList({ base, data, onChanged }: Props) {
@@ -57,6 +62,7 @@ export function MenuList({ base, data, onChanged }: Props) {
                         onEdit={() => setEditing({ what: "dish", dish })}
                       />
                     ))}
+                    <Button onClick={() => setEditing({ what: "new dish", category })}>Add Item</Button>
                   </div>
                 )}
               </div>
@@ -78,6 +84,14 @@ export function MenuList({ base, data, onChanged }: Props) {
           title="Edit Category"
           path={`${base}/categories/${editing.category.id}`}
           names={editing.category}
+          onClose={close}
+          onDone={done}
+        />
+      )}
+      {editing?.what === "new dish" && (
+        <AddDialog
+          title="Add Item"
+          path={`${base}/categories/${editing.category.id}/dishes`}
           onClose={close}
           onDone={done}
         />

@@ -4,7 +4,7 @@ import { call, messageOf } from "../../api.ts";
 import { classes } from "../../classes.ts";
 import { Button } from "../../parts/form.tsx";
 import { toast } from "../../toasts.tsx";
-import { AddMenuDialog } from "./edit-dialogs.tsx";
+import { AddDialog } from "./edit-dialogs.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { MenuList } from "./menu-list.tsx";
 import { OptionSets } from "./option-sets.tsx";
@@ -72,7 +72,9 @@ export function MenusPage({ restaurantId }: { restaurantId: string }) {
         {data && tab === 2 && <Tags base={base} data={data} onChanged={reload} />}
       </div>
       {dialog === "import" && <ImportDialog base={base} onClose={() => setDialog(undefined)} onDone={finish} />}
-      {dialog === "add" && <AddMenuDialog base={base} onClose={() => setDialog(undefined)} onDone={finish} />}
+      {dialog === "add" && (
+        <AddDialog title="Add Menu" path={`${base}/menus`} onClose={() => setDialog(undefined)} onDone={finish} />
+      )}
     </>
   );
 }
