@@ -67,7 +67,6 @@ async function up(env: ScriptsEnv, mode: "start" | "dev"): Promise<void> {
     adminUrl: database.adminUrl,
     addresses,
     keys,
-    authSecret: secrets.authSecret,
     say,
   });
   await start(workerSpec(given));

@@ -9,6 +9,7 @@ export const tools = {
   biome: join(repository, "node_modules/@biomejs/biome/bin/biome"),
   playwright: join(repository, "node_modules/@playwright/test/cli.js"),
   turbo: join(repository, "node_modules/turbo/bin/turbo"),
+  typescript: join(repository, "node_modules/typescript/bin/tsc"),
   vitest: join(repository, "node_modules/vitest/vitest.mjs"),
 };
 
@@ -22,6 +23,22 @@ export function run({ tool, args, env }: Run): Promise<boolean> {
     });
     child.once("error", reject);
     child.once("exit", (code) => resolve(code === 0));
+  });
+}
+
+/** The same in another folder; resolves with what it said, rejects with that if it did not end well. */
+export function runQuietly({ tool, args, cwd }: { tool: string; args: string[]; cwd: string }): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const env = { ...toolEnv(), NO_COLOR: "1" };
+    const child = spawn(process.execPath, [tool, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        said += text;
+      });
+    }
+    child.once("error", reject);
+    child.once("close", (code) => (code === 0 ? resolve(said) : reject(new Error(said))));
   });
 }
 

@@ -21,6 +21,16 @@ export type Given = {
   mode: "start" | "dev";
 };
 
+/** Refused by the worker unless APP_ENV=test: how fast its time runs, and where it dies. */
+const testDoors = [
+  "WORKER_LEASE_MS",
+  "WORKER_HEARTBEAT_MS",
+  "WORKER_RECONCILE_MS",
+  "WORKER_DRAIN_MS",
+  "WORKER_PROBE_MS",
+  "CRASH_AT",
+];
+
 /** What each app declares beyond what we set for it. Whatever is not here, it cannot see. */
 const declared = {
   web: ["DEBUG_MODE"],
@@ -30,7 +40,11 @@ const declared = {
     "HEADLESS",
     "CHROMIUM_PATH",
     "PLAYWRIGHT_BROWSERS_PATH",
+    "WORKER_HOST",
     "WORKER_CONCURRENCY",
+    "WORKER_TEMP_DIR",
+    "PORTAL_HOSTS",
+    ...testDoors,
     "DISPLAY",
     "XAUTHORITY",
     "WAYLAND_DISPLAY",
