@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
-import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
-import type { PgTransaction } from "drizzle-orm/pg-core";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import type { PgTransaction } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema/index.ts";
 
@@ -10,6 +10,9 @@ type Transaction = PgTransaction<PostgresJsQueryResultHKT, typeof schema, Extrac
 
 /** Either of the two: a connection pool or a transaction on it. */
 export type Queryable = Pick<Database, "execute" | "select" | "insert" | "update" | "delete">;
+
+/** What a transaction can begin on: a pool, or another transaction (as a savepoint). */
+export type Transactor = Pick<Database, "transaction">;
 
 declare const scoped: unique symbol;
 declare const authority: unique symbol;
@@ -36,7 +39,10 @@ export type ConnectOptions = {
   statementTimeoutMs?: number;
 };
 
-export function connect(url: string, { max = 10, applicationName, statementTimeoutMs = 30_000 }: ConnectOptions): Database {
+export function connect(
+  url: string,
+  { max = 10, applicationName, statementTimeoutMs = 30_000 }: ConnectOptions,
+): Database {
   const client = postgres(url, {
     max,
     onnotice: () => {},
@@ -52,7 +58,7 @@ export async function disconnect(db: Database): Promise<void> {
 }
 
 /** The only door to tenant rows, for reads too: row level security sees this organisation and no other. */
-export async function withScope<T>(db: Database, scope: OrgScope, work: (tx: ScopedTx) => Promise<T>): Promise<T> {
+export async function withScope<T>(db: Transactor, scope: OrgScope, work: (tx: ScopedTx) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
     // Not awaited on its own: the driver sends it with the first statement of `work`.
     const entered = tx.execute(sql`select set_config('app.organisation_id', ${scope.organisationId}, true)`).execute();

@@ -3,9 +3,15 @@ import { z } from "zod";
 import { invalidInput } from "../errors.ts";
 import { SIGN_IN_PASSWORD } from "./sign-in-password.ts";
 
-export type NewPerson = { name: string; email: string; passwordHash: string; isPlatformAdmin?: boolean };
+export type NewPerson = {
+  name: string;
+  email: string;
+  /** without one nobody signs in under this name yet */
+  passwordHash?: string;
+  isPlatformAdmin?: boolean;
+};
 
-/** A person who can sign in, as yet in no organisation. For seeds and commands: nobody signs up over HTTP. */
+/** A person, as yet in no organisation. For seeds and commands: nobody signs up over HTTP. */
 export async function createPerson(db: Queryable, person: NewPerson): Promise<{ id: string }> {
   const email = person.email.trim().toLowerCase();
   if (!z.email().safeParse(email).success) throw invalidInput({ email: "This is no e-mail address." });
@@ -15,6 +21,7 @@ export async function createPerson(db: Queryable, person: NewPerson): Promise<{ 
     .onConflictDoNothing()
     .returning({ id: tables.users.id });
   if (!user) throw invalidInput({ email: "Somebody has this e-mail address already." });
+  if (!person.passwordHash) return user;
   // better-auth's row for signing in with a password.
   await db
     .insert(tables.accounts)
