@@ -33,7 +33,7 @@ const testDoors = [
 
 /** What each app declares beyond what we set for it. Whatever is not here, it cannot see. */
 const declared = {
-  web: ["DEBUG_MODE"],
+  web: ["CLIENT_IP_HEADER"],
   worker: [
     "NODE_ENV",
     "DEBUG_MODE",
@@ -94,7 +94,6 @@ export function webSpec({ env, ports, addresses, databaseUrls, authSecret, keys,
       NEXT_TELEMETRY_DISABLED: "1",
       DATABASE_URL: databaseUrls.web,
       WEB_URL: addresses.webUrl,
-      PORTAL_URL: addresses.portalUrl,
       AUTH_SECRET: authSecret,
       SEALING_KEY_FILE: keys.publicKeyFile,
       ARTIFACTS_DIR: join(env.DATA_DIR, "artifacts"),
