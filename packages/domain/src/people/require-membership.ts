@@ -1,5 +1,5 @@
 import { makeScope, type OrgScope } from "@pumpd/db";
-import { hasRole, type Role } from "@pumpd/model";
+import { hasRole, ROLES, type Role } from "@pumpd/model";
 import { ROLE_WORDS } from "@pumpd/model/words";
 import { DomainError } from "../errors.ts";
 import type { Membership, Session } from "./read-session.ts";
@@ -7,8 +7,8 @@ import type { Membership, Session } from "./read-session.ts";
 export type Member = { scope: OrgScope; role: Role; organisation: { id: string; name: string } };
 
 /**
- * The membership check, one of the three makers of an `OrgScope`: the organisation on screen (or the first one when that
- * membership is gone) with at least `needed`. Throws FORBIDDEN with who can change that.
+ * The membership check, one of the three makers of an `OrgScope`: the organisation on screen with at least `needed`. Before
+ * one was chosen, or when that membership is gone, it is the one where the person may do most. Throws FORBIDDEN with who can change that.
  */
 export function requireMembership(session: Session, needed: Role): Member {
   const membership = activeMembership(session);
@@ -19,7 +19,11 @@ export function requireMembership(session: Session, needed: Role): Member {
 }
 
 function activeMembership({ activeOrganisationId, memberships }: Session): Membership | undefined {
-  return memberships.find(({ organisationId }) => organisationId === activeOrganisationId) ?? memberships[0];
+  return memberships.find(({ organisationId }) => organisationId === activeOrganisationId) ?? strongest(memberships);
+}
+
+function strongest(memberships: readonly Membership[]): Membership | undefined {
+  return memberships.toSorted((a, b) => ROLES.indexOf(b.role) - ROLES.indexOf(a.role))[0];
 }
 
 function refusal({ role, name }: Membership, needed: Role): string {
