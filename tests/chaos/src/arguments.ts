@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
+import { BREAKABLE, type Breakable, isBreakable } from "./broken/parts.ts";
 import type { Form } from "./scenario.ts";
 
 export type Arguments = {
@@ -10,7 +11,7 @@ export type Arguments = {
   /** worlds at once */
   lanes: number;
   /** a part broken on purpose, to see the suite go red */
-  breaking: string | null;
+  breaking: Breakable | null;
 };
 
 export const USAGE = `npm run chaos -- [--short | --runs N] [--seed S] [--only scenario[/stretch]]... [--lanes N] [--break part]`;
@@ -24,18 +25,25 @@ export function readArguments(words: readonly string[]): Arguments {
       runs: { type: "string" },
       seed: { type: "string" },
       only: { type: "string", multiple: true, default: [] },
-      lanes: { type: "string", default: "3" },
+      lanes: { type: "string", default: "2" },
       break: { type: "string" },
     },
   });
   if (values.short && values.runs !== undefined) throw new Error(`Either --short or --runs. ${USAGE}`);
+  const breaking = readBreakable(values.break);
   return {
     form: values.runs === undefined ? { kind: "short" } : { kind: "long", runs: readCount("--runs", values.runs) },
     seed: values.seed ?? randomBytes(4).toString("hex"),
-    only: values.only,
+    only: values.only.length === 0 && breaking ? [BREAKABLE[breaking].red] : values.only,
     lanes: readCount("--lanes", values.lanes),
-    breaking: values.break ?? null,
+    breaking,
   };
+}
+
+function readBreakable(word: string | undefined): Breakable | null {
+  if (word === undefined) return null;
+  if (!isBreakable(word)) throw new Error(`--break wants one of ${Object.keys(BREAKABLE).join(", ")}, not ${word}. ${USAGE}`);
+  return word;
 }
 
 function readCount(name: string, text: string): number {

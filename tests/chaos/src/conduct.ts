@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ChaosViolation } from "./invariants/index.ts";
 import { type Random, seededRandom } from "./random.ts";
+import type { WorkerStart } from "./rig/rig.ts";
 import type { Form, Scenario } from "./scenario.ts";
 import type { Unit, UnitReport } from "./unit.ts";
 
@@ -18,6 +19,7 @@ export type Conduct = {
   seed: string;
   only: readonly string[];
   lanes: number;
+  worker?: WorkerStart;
   /** one line per stretch as it ends */
   onPlayed: (played: Played) => void;
 };
@@ -25,7 +27,7 @@ export type Conduct = {
 type Turn = { scenario: Scenario; unit: Unit; random: Random };
 
 /** Plays every stretch that was asked for, several at once. Each has a seed of its own, whatever runs beside it. */
-export async function conduct({ scenarios, form, seed, only, lanes, onPlayed }: Conduct): Promise<Played[]> {
+export async function conduct({ scenarios, form, seed, only, lanes, worker, onPlayed }: Conduct): Promise<Played[]> {
   const random = seededRandom(seed);
   const turns = scenarios
     .flatMap((scenario) =>
@@ -40,7 +42,7 @@ export async function conduct({ scenarios, form, seed, only, lanes, onPlayed }: 
   const played: Played[] = [];
   const lane = async () => {
     for (let turn = turns.shift(); turn; turn = turns.shift()) {
-      const one = await play(turn, home);
+      const one = await play(turn, { home, worker });
       played.push(one);
       onPlayed(one);
     }
@@ -50,12 +52,12 @@ export async function conduct({ scenarios, form, seed, only, lanes, onPlayed }: 
   return played;
 }
 
-async function play({ scenario, unit, random }: Turn, home: string): Promise<Played> {
+async function play({ scenario, unit, random }: Turn, { home, worker }: { home: string; worker?: WorkerStart }): Promise<Played> {
   const startedAt = performance.now();
   const directory = join(home, `${scenario.name}-${unit.name}`.replace(/[^A-Za-z0-9-]/g, "-"));
   const about = () => ({ scenario: scenario.name, unit: unit.name, seconds: Math.round((performance.now() - startedAt) / 1000) });
   try {
-    const report = await unit.run({ random, directory });
+    const report = await unit.run({ random, directory, worker });
     return { ...about(), report };
   } catch (problem) {
     return { ...about(), problem, directory };

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { releasePostgres, usePostgres } from "@pumpd/testing/shared-postgres";
 import { readArguments } from "./arguments.ts";
 import { conduct, isGreen } from "./conduct.ts";
@@ -7,12 +8,13 @@ import { SCENARIOS } from "./scenarios/index.ts";
 import { addToScoreboard } from "./scoreboard.ts";
 
 const words = process.argv.slice(2);
-const { form, seed, only, lanes } = readArguments(words);
+const { form, seed, only, lanes, breaking } = readArguments(words);
+const BROKEN_WORKER = fileURLToPath(new URL("./broken/main.ts", import.meta.url));
 
 process.on("exit", endChildren);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
-console.log(`chaos: seed ${seed}, ${form.kind === "short" ? "the short form" : `${form.runs} runs a scenario`}, ${lanes} at once`);
+console.log(`chaos: seed ${seed}, ${form.kind === "short" ? "the short form" : `${form.runs} runs a scenario`}, ${lanes} at once${breaking ? `, without ${breaking}: this must go red` : ""}`);
 const startedAt = performance.now();
 await usePostgres();
 const played = await conduct({
@@ -21,6 +23,7 @@ const played = await conduct({
   seed,
   only,
   lanes,
+  worker: breaking ? { file: BROKEN_WORKER, env: { BROKEN_PART: breaking } } : undefined,
   onPlayed: (one) => {
     console.log(`${isGreen(one) ? "ok " : "BAD"} ${one.scenario}/${one.unit} ${one.seconds} s`);
     for (const complaint of complaintsOf(one)) console.log(`    ${complaint}`);
@@ -32,6 +35,7 @@ const counts = totalOf(played);
 const isAllGreen = played.length > 0 && played.every(isGreen);
 console.log(`\n${tableOf(played)}\n`);
 console.log(`${isAllGreen ? "Everything held" : "Something did not hold"}, in ${Math.round((performance.now() - startedAt) / 1000)} s. Again: npm run chaos -- ${[...words.filter((word, at) => word !== "--seed" && words[at - 1] !== "--seed"), "--seed", seed].join(" ")}`);
-addToScoreboard({ seed, command: words.join(" "), counts, isGreen: isAllGreen });
+// What was broken on purpose says nothing about the product.
+if (!breaking) addToScoreboard({ seed, command: words.join(" "), counts, isGreen: isAllGreen });
 console.log(JSON.stringify(counts));
 process.exit(isAllGreen ? 0 : 1);

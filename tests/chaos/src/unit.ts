@@ -1,6 +1,6 @@
 import type { ChaosViolation } from "./invariants/index.ts";
 import type { Random } from "./random.ts";
-import { Rig, type RigOptions } from "./rig/rig.ts";
+import { Rig, type RigOptions, type WorkerStart } from "./rig/rig.ts";
 
 /** A stretch of a scenario with a world of its own, so that several run at once and one can be repeated alone. */
 export type Unit = {
@@ -9,7 +9,12 @@ export type Unit = {
   run: (tools: UnitTools) => Promise<UnitReport>;
 };
 
-export type UnitTools = { random: Random; directory: string };
+export type UnitTools = {
+  random: Random;
+  directory: string;
+  /** another worker than the real one, when something is broken on purpose */
+  worker?: WorkerStart;
+};
 
 export type UnitReport = {
   runs: number;
@@ -39,7 +44,7 @@ export async function inRig(tools: UnitTools, options: WithRig, happen: (rig: Ri
       if (!isSo) violations.push({ invariant: "I11", counts, says, jobId, detail });
     },
   };
-  const rig = await Rig.open({ ...options, directory: tools.directory });
+  const rig = await Rig.open({ worker: tools.worker, ...options, directory: tools.directory });
   try {
     await happen(rig, tally);
     violations.push(...(await rig.judge()));

@@ -42,6 +42,8 @@ export type RigOptions = {
 };
 
 const ENQUEUE_MS = 60_000;
+/** Longer than a step limit, the lease behind it and the longest ordinary back-off. */
+const STILL_MS = 150_000;
 
 /** One world of its own: database, portal, machine's corner, and workers that may be hurt. */
 export class Rig {
@@ -86,6 +88,8 @@ export class Rig {
     const proxy = options.isProxied ? await openTcpProxy(database.port) : undefined;
     const organisation = await createOrganisation(owner, { adminUrl: portal.url });
     const { privateKeysDir } = await testKeys();
+    // Otherwise the portal itself would refuse the second create, and a duplicate could not be seen.
+    await portal.control.fault({ id: "sees-duplicates", kind: "subdomain-not-unique" });
     return new Rig({ options, database, owner, web, portal, proxy, organisation, privateKeysDir });
   }
 
@@ -115,7 +119,7 @@ export class Rig {
   }
 
   startWorker(start: WorkerStart = {}): WorkerProcess {
-    const { file = WORKER_MAIN, concurrency = 2, crashAt, env } = { ...this.#options.worker, ...start };
+    const { file = WORKER_MAIN, concurrency = 1, crashAt, env } = { ...this.#options.worker, ...start };
     const name = `worker-${this.workers.length + 1}`;
     const databaseUrl = new URL(this.database.workerUrl);
     if (this.proxy) databaseUrl.port = String(this.proxy.port);
@@ -169,17 +173,29 @@ export class Rig {
     });
   }
 
-  /** Everything accepted has ended or waits for a person, and nobody works. False after the limit; the checker says what is left. */
+  /**
+   * Everything accepted has ended or waits for a person. Waits as long as something still moves (on a busy machine that is
+   * long), at most `limitMs`. False when it gave up; the checker says what is left.
+   */
   async untilQuiet(limitMs: number): Promise<boolean> {
-    const isQuiet = await until(limitMs, async () => {
-      const [open] = await this.owner
-        .execute<{ open: number }>(sql`
-          select count(*)::int as open from jobs j where j.status in ('pending', 'running')`)
+    let last = "";
+    let movedAt = performance.now();
+    const decided = await until(limitMs, async () => {
+      const [now] = await this.owner
+        .execute<{ open: number; moves: string }>(sql`
+          select (select count(*)::int from jobs where status in ('pending', 'running')) as open,
+            concat_ws(' ', (select max(id) from job_events), (select max(started_at) from job_steps),
+              (select max(ended_at) from job_steps), (select max(sent_at) from effects)) as moves`)
         // Postgres itself may be what is being hurt.
-        .catch(() => [{ open: 1 }]);
-      return open?.open === 0;
+        .catch(() => []);
+      if (now && now.moves !== last) {
+        last = now.moves;
+        movedAt = performance.now();
+      }
+      if (now?.open === 0) return "quiet";
+      return performance.now() - movedAt > STILL_MS && "still";
     });
-    return isQuiet ?? false;
+    return decided === "quiet";
   }
 
   async effects(): Promise<PortalEffect[]> {

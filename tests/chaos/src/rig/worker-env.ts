@@ -7,13 +7,11 @@ export const SCALED = {
   reconcileMs: 1_000,
   /** how long a probe looks for what was sent */
   probeAfterSentMs: 4_000,
-  /** how long the portal may take to answer a commit */
-  answerMs: 4_000,
-  drainMs: 15_000,
+  drainMs: 30_000,
 } as const;
 
-/** From the last heartbeat to the decision, on a machine that everything else keeps busy too. */
-export const NOTICE_MS = 30_000;
+/** From the last heartbeat to the decision: what P4 promises, for a machine that much else keeps busy. */
+export const NOTICE_MS = 60_000;
 
 export type CrashAt = { point: Crashpoint; nth?: number; how?: "kill" | "stop" };
 
@@ -43,15 +41,16 @@ export function workerEnv(settings: WorkerSettings): Record<string, string> {
     PRIVATE_KEYS_DIR: settings.privateKeysDir,
     PORTAL_URL: settings.portalUrl,
     ARTIFACTS_DIR: settings.artifactsDir,
+    WORKER_TEMP_DIR: settings.tempRoot,
+    // Whatever ignores the setting above is found as a leftover all the same.
     TMPDIR: settings.tempRoot,
     WORKER_PORT: "0",
     WORKER_CONCURRENCY: String(settings.concurrency),
-    LEASE_MS: String(SCALED.leaseMs),
-    HEARTBEAT_MS: String(SCALED.heartbeatMs),
-    RECONCILE_MS: String(SCALED.reconcileMs),
-    PROBE_AFTER_SENT_MS: String(SCALED.probeAfterSentMs),
-    ANSWER_MS: String(SCALED.answerMs),
-    DRAIN_MS: String(SCALED.drainMs),
+    WORKER_LEASE_MS: String(SCALED.leaseMs),
+    WORKER_HEARTBEAT_MS: String(SCALED.heartbeatMs),
+    WORKER_RECONCILE_MS: String(SCALED.reconcileMs),
+    WORKER_PROBE_MS: String(SCALED.probeAfterSentMs),
+    WORKER_DRAIN_MS: String(SCALED.drainMs),
     ...(crashAt && { CRASH_AT: crashText(crashAt) }),
   };
 }

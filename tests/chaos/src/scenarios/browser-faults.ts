@@ -6,9 +6,8 @@ import { type Scenario, stretches } from "../scenario.ts";
 import { inRig } from "../unit.ts";
 
 const FAULTS_PER_RIG = 10;
-const START_MS = 60_000;
-/** A frozen browser is noticed by the step limit of the definition, which tests do not shorten. */
-const QUIET_MS = 300_000;
+const START_MS = 180_000;
+const QUIET_MS = 900_000;
 
 export const browserFaults: Scenario = {
   name: "browser-faults",

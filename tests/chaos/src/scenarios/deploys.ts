@@ -5,8 +5,8 @@ import { type Scenario, stretches } from "../scenario.ts";
 import { inRig } from "../unit.ts";
 
 const DEPLOYS_PER_RIG = 10;
-const START_MS = 60_000;
-const QUIET_MS = 180_000;
+const START_MS = 180_000;
+const QUIET_MS = 900_000;
 const LATEST_MS = 3_500;
 
 export const deploys: Scenario = {
@@ -19,7 +19,7 @@ export const deploys: Scenario = {
         inRig(tools, {}, async (rig, tally) => {
           const keeper = keepWorkers(rig, 2);
           for (let deploy = 0; deploy < runs; deploy += 1) {
-            for (let n = 0; n < 2; n += 1) await (await rig.newJob()).enqueue();
+            await (await rig.newJob()).enqueue();
             const busy = await keeper.untilBusy(START_MS);
             tally.expect(busy !== undefined, "No worker took a job.");
             if (!busy) break;

@@ -4,7 +4,7 @@ import { keepWorkers } from "../rig/supervisor.ts";
 import type { Scenario } from "../scenario.ts";
 import { inRig, type Unit } from "../unit.ts";
 
-const QUIET_MS = 240_000;
+const QUIET_MS = 900_000;
 const JOBS_AT_ONCE = 2;
 
 /** Postgres goes away every 5 to 10 s, sometimes by a crash, while jobs are asked for and run. */
