@@ -31,7 +31,8 @@ export function Select({ value, onChange, choices, placeholder, start, disabled,
       >
         {start ? <span className="text-ink-3">{start}</span> : null}
         <span className="min-w-0 flex-1 truncate">
-          <Base.Value placeholder={placeholder} />
+          {/* said here, because the list itself is drawn only once the page lives */}
+          <Base.Value placeholder={placeholder}>{choices.find((choice) => choice.value === value)?.label}</Base.Value>
         </span>
         <ChevronsUpDown className="text-ink-3" aria-hidden />
       </Base.Trigger>

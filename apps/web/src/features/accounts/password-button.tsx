@@ -57,7 +57,7 @@ export function PasswordButton({ accountId, login, look = "outline", size = "nor
         }
       >
         <form id={formId} noValidate onSubmit={onSubmit}>
-          <Field label={W.newPassword} error={form.errors.password ?? refusal(save.error)} note={W.passwordNote}>
+          <Field label={W.password} error={form.errors.password ?? refusal(save.error)} note={W.passwordNote}>
             {(aria) => (
               <Input
                 {...aria}

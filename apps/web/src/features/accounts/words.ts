@@ -5,7 +5,6 @@ export const ACCOUNT_WORDS = {
   login: "E-mail at the portal",
   password: "Password",
   passwordNote: "It is locked away at once. Nobody can read it here again, you neither.",
-  newPassword: "New password",
   enterNew: "Enter new password",
   save: "Save the password",
   saving: "Saving",

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "@/features/answers";
 import { MachineryFoot } from "@/features/health/machinery-foot";
-import { MeProvider } from "@/features/session/me";
+import { MeProvider, mayDo } from "@/features/session/me";
 import { signOut } from "@/features/session/sign-in";
 import { trpc } from "@/lib/trpc/client";
 import { Frame } from "./frame";
@@ -12,7 +12,9 @@ import { PhoneTabs, Sidebar } from "./sidebar";
 
 const NOTHING = { needsYou: 0, givenUp: 0, heldAccounts: 0 };
 
+/** Who may only look is told once, above every page, and again at each button. */
 export function AdminFrame({ me, children }: { me: Me; children: ReactNode }) {
+  const may = mayDo(me, "operator");
   const counts = trpc.jobs.counts.useQuery().data ?? NOTHING;
   return (
     <MeProvider me={me}>
@@ -27,6 +29,9 @@ export function AdminFrame({ me, children }: { me: Me; children: ReactNode }) {
         }
         tabs={<PhoneTabs counts={counts} />}
       >
+        {may.may ? null : (
+          <p className="border-b border-line-2/60 bg-well px-4 py-1.5 text-12 text-ink-2 desk:px-8">{may.why}</p>
+        )}
         {children}
       </Frame>
     </MeProvider>

@@ -24,8 +24,10 @@ import { JOB_WORDS as W } from "./words";
 
 type SetFilters = (next: Partial<JobFilters> | null) => void;
 
+type JobsPageProps = { title: string; fixedView?: JobFilters["view"]; above?: ReactNode };
+
 /** @param fixedView the list behind "Needs you": the same table with one view */
-export function JobsPage({ title, fixedView }: { title: string; fixedView?: JobFilters["view"] }) {
+export function JobsPage({ title, fixedView, above }: JobsPageProps) {
   const [chosen, setChosen] = useQueryStates(jobFilterParsers, { history: "push" });
   const filters: JobFilters = fixedView ? { ...chosen, view: fixedView } : chosen;
   const { list, rows, looking, unseenCount, showNew } = useJobList(jobListQuestion(filters));
@@ -38,6 +40,7 @@ export function JobsPage({ title, fixedView }: { title: string; fixedView?: JobF
         <Freshness lookedAtMs={looking.lookedAtMs} isReconnecting={looking.isReconnecting} />
       </TopBar>
       <h1 className="sr-only">{title}</h1>
+      {above}
       {fixedView ? null : <Views current={filters.view} onChoose={(view) => setFilters({ view })} />}
       <FilterBar filters={filters} onChange={setFilters} />
       {unseenCount > 0 ? (

@@ -1,5 +1,5 @@
 "use client";
-import { BadgeCheck, CircleX, Eye, OctagonPause } from "lucide-react";
+import { BadgeCheck, CircleX, Eye } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Docket, DocketLine, Rail } from "@/components/docket";
@@ -10,7 +10,6 @@ import { SegmentBar } from "@/components/segments";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { PasswordButton } from "@/features/accounts/password-button";
 import type { JobRow, Overview } from "@/features/answers";
 import { PageBody } from "@/features/frame/page-body";
 import { TopBar } from "@/features/frame/top-bar";
@@ -19,6 +18,7 @@ import { afterWord, jobSentence, portalNow } from "@/features/jobs/job-sentence"
 import { jobTitle } from "@/features/jobs/job-type";
 import { StatusWord } from "@/features/jobs/status-word";
 import { useJobStatus } from "@/features/jobs/use-job-status";
+import { HoldRow, NeedRow } from "@/features/needs-you/need-row";
 import { useMe } from "@/features/session/me";
 import { useNow, useZone } from "@/lib/clock";
 import { ageWords, longDayWords } from "@/lib/time";
@@ -110,35 +110,11 @@ function Story({ overview }: { overview: Overview }) {
   );
 }
 
-function Row({
-  word,
-  place,
-  what,
-  sentence,
-  meta,
-  action,
-}: Record<"word" | "place" | "what" | "sentence" | "meta" | "action", ReactNode>) {
-  return (
-    <li className="flex flex-col gap-3 px-5 py-4 desk:flex-row desk:items-center desk:gap-6">
-      <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-baseline gap-x-2.5">
-          {word}
-          {place}
-          <span className="text-13 text-ink-2">{what}</span>
-        </p>
-        <p className="mt-0.5 text-14 text-ink-2 desk:ml-6">{sentence}</p>
-        <p className="text-12 text-ink-3 desk:ml-6">{meta}</p>
-      </div>
-      <span className="shrink-0 max-desk:[&>*]:w-auto">{action}</span>
-    </li>
-  );
-}
-
 function NeedsRow({ job, isFirst }: { job: JobRow; isFirst: boolean }) {
   const nowMs = useNow();
   const zone = useZone();
   return (
-    <Row
+    <NeedRow
       word={<StatusWord state={job.state} className="text-13" />}
       place={<span className="voice-place text-[17px]/6">{job.restaurant.name}</span>}
       what={jobTitle(job.type)}
@@ -156,28 +132,6 @@ function NeedsRow({ job, isFirst }: { job: JobRow; isFirst: boolean }) {
           </Link>
         </Button>
       }
-    />
-  );
-}
-
-function HoldRow({ hold }: { hold: Overview["holds"][number] }) {
-  return (
-    <Row
-      word={
-        <span className="inline-flex items-center gap-2 text-13 font-control text-bell">
-          <OctagonPause aria-hidden />
-          On hold
-        </span>
-      }
-      place={<span className="font-heading">{hold.title}</span>}
-      what={null}
-      sentence={hold.reason}
-      meta={
-        <>
-          {W.since} <Time at={hold.since} as="clock" />
-        </>
-      }
-      action={hold.accountId ? <PasswordButton accountId={hold.accountId} login={hold.title} /> : null}
     />
   );
 }

@@ -133,7 +133,7 @@ function DayRow({ day, slots, errors, disabled, onSlots, onCopy, onOpen }: DayRo
     <div
       data-day={day}
       className={cn(
-        "grid grid-cols-[40px_44px_1fr] items-center gap-x-2 gap-y-1 px-3 py-2 first:rounded-t-[9px] last:rounded-b-[9px] desk:grid-cols-[42px_46px_minmax(0,1fr)_184px_auto]",
+        "grid grid-cols-[38px_34px_minmax(0,1fr)] items-center gap-x-2 gap-y-1 px-3 py-2 first:rounded-t-[9px] last:rounded-b-[9px] desk:grid-cols-[42px_46px_minmax(0,1fr)_184px_auto]",
         isLate && "bg-move-soft",
       )}
     >
@@ -236,7 +236,7 @@ type SlotInputsProps = {
 function SlotInputs({ day, index, slot, errors, disabled, onChange, onRemove }: SlotInputsProps) {
   const isWrong = (end: "open" | "close") => Boolean(errors[`${day}.${index}.${end}`] ?? errors[`${day}.${index}`]);
   return (
-    <span className="group/slot relative flex items-center gap-1.5">
+    <span className="group/slot relative flex flex-wrap items-center gap-x-1.5">
       <TimeInput
         label={W.opens(day, index + 1)}
         value={slot.open}
@@ -267,7 +267,7 @@ function SlotInputs({ day, index, slot, errors, disabled, onChange, onRemove }: 
           title={W.removeSlot(day)}
           disabled={disabled}
           onClick={onRemove}
-          className="grid size-6 place-items-center text-ink-3 transition-opacity duration-120 hover:text-ink touch:size-11 desk:not-touch:absolute desk:not-touch:-top-3 desk:not-touch:-right-3 desk:not-touch:opacity-0 desk:not-touch:group-hover/slot:opacity-100 desk:not-touch:group-focus-within/slot:opacity-100"
+          className="grid size-6 place-items-center text-ink-3 transition-opacity duration-120 hover:text-ink touch:h-11 touch:w-7 desk:not-touch:absolute desk:not-touch:-top-3 desk:not-touch:-right-3 desk:not-touch:opacity-0 desk:not-touch:group-hover/slot:opacity-100 desk:not-touch:group-focus-within/slot:opacity-100"
         >
           <span className="grid size-4 place-items-center rounded-full border border-line-2 bg-card [&_svg]:!size-3">
             <X aria-hidden />
@@ -300,7 +300,7 @@ function TimeInput({ label, value, disabled, isWrong, errorId, onChange }: TimeI
       disabled={disabled}
       onChange={(event) => onChange(event.target.value)}
       onBlur={(event) => onChange(tidyTime(event.target.value))}
-      className="h-8 w-14 rounded-control border border-control bg-card text-center text-14 transition-colors duration-120 touch:h-11 touch:w-16 touch:text-16 aria-[invalid=true]:border-fail-solid disabled:bg-well disabled:text-ink-3"
+      className="h-8 w-14 rounded-control border border-control bg-card text-center text-14 transition-colors duration-120 touch:h-11 touch:w-14 aria-[invalid=true]:border-fail-solid disabled:bg-well disabled:text-ink-3"
     />
   );
 }

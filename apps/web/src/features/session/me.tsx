@@ -19,7 +19,10 @@ export type May = { may: true } | { may: false; why: string };
 
 /** For showing only: the procedures decide. A button that cannot be pressed says why. */
 export function useMay(needed: Role): May {
-  const me = useMe();
+  return mayDo(useMe(), needed);
+}
+
+export function mayDo(me: Me, needed: Role): May {
   if (hasRole(me.role, needed)) return { may: true };
   return { may: false, why: `You may look but not start jobs. An admin of ${me.organisation.name} can change that.` };
 }

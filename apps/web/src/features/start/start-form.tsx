@@ -153,8 +153,8 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
                   key={field.name}
                   className={
                     field.kind === "hours" || field.kind === "json"
-                      ? "col-span-full border-y border-line py-5"
-                      : undefined
+                      ? "col-span-full min-w-0 border-y border-line py-5"
+                      : "min-w-0"
                   }
                 >
                   <StartField

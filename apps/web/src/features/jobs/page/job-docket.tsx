@@ -1,6 +1,6 @@
 "use client";
 import { isOpen } from "@pumpd/model";
-import { BadgeCheck, Copy, Eye, EyeOff } from "lucide-react";
+import { BadgeCheck, Check, Copy, Equal, Eye, EyeOff, Send } from "lucide-react";
 import Link from "next/link";
 import { toast } from "sonner";
 import { Docket } from "@/components/docket";
@@ -8,6 +8,8 @@ import { type Fact, Facts } from "@/components/facts";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import type { JobDetail } from "@/features/answers";
+import { cn } from "@/lib/cn";
+import { durationWords } from "@/lib/time";
 import { JOB_WORDS as W } from "../words";
 
 /** Who asked, as whom it runs, until when; the result is written on the stub. */
@@ -24,7 +26,29 @@ export function JobDocket({ job }: { job: JobDetail }) {
       <div className="mt-3">
         <Facts facts={factsOf(job)} />
       </div>
+      {job.status === "completed" ? <StepsDone job={job} /> : null}
     </Docket>
+  );
+}
+
+const STEP_ICONS = { visit: Check, read: Eye, change: Send, changeEach: Send } as const;
+
+/** The plan as it was done, once nothing about it needs to be told at length any more. */
+function StepsDone({ job }: { job: JobDetail }) {
+  return (
+    <ol className="mt-3 space-y-1.5 border-t border-line pt-3 text-13">
+      {job.plan.map((step) => {
+        const Icon = step.status === "kept" ? Equal : STEP_ICONS[step.kind];
+        const ms = step.startedAt && step.endedAt ? Date.parse(step.endedAt) - Date.parse(step.startedAt) : undefined;
+        return (
+          <li key={step.key} className="flex items-center gap-3">
+            <Icon aria-hidden className={cn("!size-3.5", step.status === "kept" ? "text-ink-3" : "text-seen")} />
+            <span className="min-w-0 flex-1">{step.title}</span>
+            <span className="text-12 text-ink-3">{ms === undefined ? null : durationWords(ms)}</span>
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 

@@ -116,11 +116,13 @@ export function TimelineRow({ dot, line, icon, title, kind, word, end, isLast, c
         {icon}
       </span>
       <div className="min-w-0 flex-1">
-        <p className="flex items-baseline gap-2.5">
-          <span className="font-heading">{title}</span>
-          {kind ? <span className="text-12 text-ink-3">{kind}</span> : null}
-          {word ? <span className="sr-only">{word}</span> : null}
-          <span className="ml-auto shrink-0 text-13 text-ink-3">{end}</span>
+        <p className="flex items-baseline justify-between gap-3">
+          <span className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">
+            <span className="font-heading">{title}</span>
+            {kind ? <span className="text-12 text-ink-3">{kind}</span> : null}
+            {word ? <span className="sr-only">{word}</span> : null}
+          </span>
+          <span className="shrink-0 text-13 text-ink-3">{end}</span>
         </p>
         {children ? <div className="text-13 text-ink-2">{children}</div> : null}
       </div>
