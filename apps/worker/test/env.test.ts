@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { isDebug, isHeadless, isProduction, readEnv } from "../src/env.ts";
+import { isUrlAllowed, parsePortalHosts } from "../src/portal-hosts.ts";
+
+const ENOUGH = {
+  DATABASE_URL: "postgres://worker@localhost/pumpd",
+  PORTAL_URL: "https://admin.pumpd.example",
+  PRIVATE_KEYS_DIR: "/keys",
+  ARTIFACTS_DIR: "/artifacts",
+};
+
+describe("the browser's mode", () => {
+  test.each([
+    { NODE_ENV: undefined, HEADLESS: undefined, DEBUG_MODE: undefined, headless: true, debug: false },
+    { NODE_ENV: undefined, HEADLESS: "true", DEBUG_MODE: "true", headless: true, debug: true },
+    { NODE_ENV: undefined, HEADLESS: "false", DEBUG_MODE: "false", headless: false, debug: false },
+    { NODE_ENV: "development", HEADLESS: "false", DEBUG_MODE: "true", headless: false, debug: true },
+    { NODE_ENV: "production", HEADLESS: undefined, DEBUG_MODE: undefined, headless: true, debug: false },
+    { NODE_ENV: "production", HEADLESS: "true", DEBUG_MODE: "true", headless: true, debug: true },
+    { NODE_ENV: "production", HEADLESS: "false", DEBUG_MODE: undefined, headless: "refused", debug: false },
+    { NODE_ENV: "production", HEADLESS: "false", DEBUG_MODE: "true", headless: "refused", debug: true },
+  ])("NODE_ENV=$NODE_ENV HEADLESS=$HEADLESS DEBUG_MODE=$DEBUG_MODE", ({ headless, debug, ...source }) => {
+    expect(isProduction(source)).toBe(source.NODE_ENV === "production");
+    expect(isDebug(source)).toBe(debug);
+    if (headless === "refused") {
+      expect(() => isHeadless(source)).toThrow("HEADLESS: cannot be false with NODE_ENV=production");
+      expect(() => readEnv({ ...ENOUGH, ...source })).toThrow("HEADLESS");
+    } else {
+      expect(isHeadless(source)).toBe(headless);
+      expect(readEnv({ ...ENOUGH, ...source }).concurrency).toBe(2);
+    }
+  });
+
+  test("is read when it is asked for, not when the module is loaded", () => {
+    const before = process.env.DEBUG_MODE;
+    process.env.DEBUG_MODE = "true";
+    expect(isDebug()).toBe(true);
+    process.env.DEBUG_MODE = "false";
+    expect(isDebug()).toBe(false);
+    if (before === undefined) delete process.env.DEBUG_MODE;
+    else process.env.DEBUG_MODE = before;
+  });
+});
+
+test("what does not fit is named in one sentence", () => {
+  expect(() => readEnv({})).toThrow(/DATABASE_URL.*PRIVATE_KEYS_DIR.*See \.env\.example/);
+  expect(() => readEnv({ ...ENOUGH, WORKER_CONCURRENCY: "9" })).toThrow("WORKER_CONCURRENCY");
+});
+
+test("time and crash points bend only in tests, and no lease is shorter than 5 s", () => {
+  expect(() => readEnv({ ...ENOUGH, WORKER_LEASE_MS: "6000" })).toThrow("only with APP_ENV=test");
+  expect(() => readEnv({ ...ENOUGH, APP_ENV: "production", CRASH_AT: "after-sent" })).toThrow("only with APP_ENV=test");
+  expect(() => readEnv({ ...ENOUGH, APP_ENV: "test", WORKER_LEASE_MS: "4000" })).toThrow("WORKER_LEASE_MS");
+  expect(readEnv({ ...ENOUGH, APP_ENV: "test", WORKER_LEASE_MS: "6000" }).timings.leaseMs).toBe(6_000);
+  expect(readEnv(ENOUGH).timings).toMatchObject({ leaseMs: 45_000, heartbeatMs: 10_000, drainMs: 120_000 });
+});
+
+describe("the portal's hosts", () => {
+  const hosts = parsePortalHosts({ hosts: "admin.pumpd.example, *.simulator.localhost:4000" });
+  test.each([
+    ["https://admin.pumpd.example", true],
+    ["http://admin.pumpd.example", true],
+    ["https://ADMIN.pumpd.example.", true],
+    ["https://admin.pumpd.example:8443", false],
+    ["https://pumpd.example", false],
+    ["https://evil-admin.pumpd.example", false],
+    ["https://admin.pumpd.example.evil.example", false],
+    ["http://store.simulator.localhost:4000", true],
+    ["http://simulator.localhost:4000", false],
+    ["http://store.simulator.localhost", false],
+    ["http://127.0.0.1:4000", false],
+    ["http://[::1]:4000", false],
+    ["http://169.254.169.254", false],
+    ["file:///etc/passwd", false],
+  ])("%s: %s", (url, isAllowed) => {
+    expect(isUrlAllowed(hosts, url)).toBe(isAllowed);
+  });
+
+  test("without a list they are the portal's own host and its neighbours", () => {
+    expect(parsePortalHosts({ portalUrl: "http://admin.simulator.localhost:4000" }).patterns).toEqual([
+      "admin.simulator.localhost:4000",
+      "*.simulator.localhost:4000",
+    ]);
+    expect(parsePortalHosts({ portalUrl: "https://pumpd.example" }).patterns).toEqual(["pumpd.example:443"]);
+  });
+});
