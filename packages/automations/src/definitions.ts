@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { AutomationSpec, StepDefinitions } from "./define/index.ts";
+import { optionSets } from "./jobs/option_sets/definition.ts";
 import { registerRestaurant } from "./jobs/register_restaurant/definition.ts";
 import { uploadMenu } from "./jobs/upload_menu/definition.ts";
 
@@ -7,6 +8,7 @@ import { uploadMenu } from "./jobs/upload_menu/definition.ts";
 export const definitions = {
   register_restaurant: registerRestaurant,
   upload_menu: uploadMenu,
+  option_sets: optionSets,
 } as const;
 
 export type Definitions = typeof definitions;

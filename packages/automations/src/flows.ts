@@ -1,5 +1,6 @@
 import type { Flow } from "./define/index.ts";
 import type { Definitions, JobType } from "./definitions.ts";
+import { optionSetsFlow } from "./jobs/option_sets/flow.ts";
 import { registerRestaurantFlow } from "./jobs/register_restaurant/flow.ts";
 import { uploadMenuFlow } from "./jobs/upload_menu/flow.ts";
 
@@ -7,6 +8,7 @@ import { uploadMenuFlow } from "./jobs/upload_menu/flow.ts";
 export const flows: { readonly [T in JobType]: Flow<Definitions[T]> } = {
   register_restaurant: registerRestaurantFlow,
   upload_menu: uploadMenuFlow,
+  option_sets: optionSetsFlow,
 };
 
 export function flowOf<T extends JobType>(type: T): Flow<Definitions[T]> {

@@ -34,6 +34,7 @@ export const FAILURES = {
   FILE_MISSING: { class: "business", action: "edit_input" },
   FILE_CHANGED: { class: "business", action: "edit_input" },
   MENU_NAME_TAKEN: { class: "business", action: "edit_input" },
+  ITEM_AMBIGUOUS: { class: "business", action: "edit_input" },
   ITEM_MISSING: { class: "business", action: "edit_input" },
   IMPORT_REFUSED: { class: "business", action: "edit_input" },
   UPLOAD_REFUSED: { class: "business", action: "edit_input" },

@@ -133,6 +133,10 @@ export const FAILURE_WORDS: Record<FailureCode, FailureWords> = {
     advice: () =>
       "We touched nothing. Give the menu another name, or update the existing one from the portal's own export.",
   },
+  ITEM_AMBIGUOUS: {
+    headline: (about) => `“${text(about, "item", "?")}” is at the portal ${text(about, "count", "several")} times.`,
+    advice: () => "We changed none of them. Remove the doubles at the portal and run again.",
+  },
   ITEM_MISSING: {
     headline: (about) => `${text(about, "item", "A dish")} is not in the portal's menu.`,
     advice: () => "It was left out. Check its name in the menu and run again.",

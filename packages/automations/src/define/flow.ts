@@ -1,3 +1,4 @@
+import type { Failure, FailureCode } from "@pumpd/model";
 import type { Portal } from "../portal/portal.ts";
 import type { AnyAutomation, InputOf, ResultOf } from "./automation.ts";
 import type { ChangeEachStep, ChangeStep, ReadStep, StepDefinition, StepDefinitions, VisitStep } from "./steps.ts";
@@ -31,7 +32,11 @@ export type ChangeEachCall<Item, S extends Seen> = {
   apply: (item: Item) => Promise<void>;
 };
 
-export type ItemReport = { key: string; label: string; status: "done" | "kept" | "failed"; reason?: string };
+/** What became of one item: `seen` is what its probe saw, `failure` why the portal did not take it. */
+export type ItemReport<S extends Seen = Seen> = { key: string; label: string } & (
+  | { status: "done" | "kept"; seen: S }
+  | { status: "failed"; reason: FailureCode; failure: Failure }
+);
 
 /** A stored file of the job's own organisation, by the id its input names. */
 export type JobFiles = {
@@ -42,7 +47,7 @@ export type JobFiles = {
 type StepCall<D extends StepDefinition> = D extends VisitStep | ReadStep
   ? <T>(look: () => Promise<T>) => Promise<T>
   : D extends ChangeEachStep
-    ? <Item, S extends Seen>(call: ChangeEachCall<Item, S>) => Promise<ItemReport[]>
+    ? <Item, S extends Seen>(call: ChangeEachCall<Item, S>) => Promise<ItemReport<S>[]>
     : D extends ChangeStep
       ? <S extends Seen>(call: ChangeCall<S>) => Promise<S>
       : never;

@@ -23,3 +23,48 @@ export const IMPORT_DIALOG = {
   upload: "Upload",
   problem: '[role="alert"]',
 } as const;
+
+/** The second and third tab list what is there as cards; the first place of the grid holds the button for a new one. */
+export const CARDS = {
+  add: "#scroll-root div.m-t-8 > div.grid-2 > div:nth-child(1) > div > button",
+  card: '#scroll-root div.m-t-8 > div.grid-2 > div:has(button:text-is("Edit"))',
+  edit: "Edit",
+} as const;
+
+/** Sections 10 and 11: menus, categories and dishes with a tick each. What is folded is not on the page. */
+export const ITEM_TREE = {
+  arrow: "div.cursor.flex-center",
+  arrowIcon: "svg",
+  unfolded: "div.m-l-2",
+  name: "span.m-l-2",
+  tick: 'input[type="checkbox"]',
+} as const;
+
+/** Section 10. Titles are matched whole; the case of the first has been seen both ways. */
+export const OPTION_SET_EDITOR = {
+  editor: "#option-set-tab-options-tab-select-content",
+  tab: "> div",
+  tabs: {
+    details: /^details$/i,
+    options: /^options$/i,
+    conditions: /^conditions$/i,
+    items: /^add \/ remove from items$/i,
+  },
+  panel: "form > div > div:nth-child(1)",
+  titles: {
+    name: "Name",
+    displayName: "Display Name",
+    required: "Required",
+    multiple: "Select Multiple",
+    quantity: "Enable Option Quantity",
+    min: "Min Options Required",
+    max: "Max Options Required",
+  },
+  addOption: "form > div > div:nth-child(1) > div > div > div > div:nth-child(2) > button",
+  optionRow: "form table tbody tr",
+  optionText: 'input[type="text"]',
+  optionPrice: 'input[type="number"]',
+  removeOption: "td:last-child button",
+  save: "form > div > div:last-child > button",
+  problem: '[role="alert"]',
+} as const;

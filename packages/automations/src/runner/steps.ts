@@ -90,9 +90,9 @@ export function createStepEngine<Steps extends StepDefinitions>(steps: Steps, to
   }
 
   function changeEvery(key: string, definition: ChangeEachStep) {
-    return <Item, S extends Seen>(call: ChangeEachCall<Item, S>): Promise<ItemReport[]> =>
+    return <Item, S extends Seen>(call: ChangeEachCall<Item, S>): Promise<ItemReport<S>[]> =>
       inStep(key, async () => {
-        const reports: ItemReport[] = [];
+        const reports: ItemReport<S>[] = [];
         for (const [index, item] of call.items.entries()) {
           tools.border();
           tools.stopHere();
@@ -112,11 +112,11 @@ export function createStepEngine<Steps extends StepDefinitions>(steps: Steps, to
     definition: ChangeEachStep,
     call: ChangeEachCall<Item, S>,
     item: Item,
-  ): Promise<ItemReport> {
+  ): Promise<ItemReport<S>> {
     const key = call.key(item);
     const label = call.label(item);
     try {
-      const { how } = await makeChange(
+      const { how, seen } = await makeChange(
         {
           step,
           item: key,
@@ -128,13 +128,13 @@ export function createStepEngine<Steps extends StepDefinitions>(steps: Steps, to
         },
         changeTools,
       );
-      return { key, label, status: how };
+      return { key, label, status: how, seen };
     } catch (thrown) {
       const classified = classify(thrown);
       if (thrown instanceof Stopped || classified.kind === "fenced" || !ITEM_FAILURES.has(classified.failure.class))
         throw thrown;
       tools.log(`${label}: ${classified.failure.code}`, "warn");
-      return { key, label, status: "failed", reason: classified.failure.code };
+      return { key, label, status: "failed", reason: classified.failure.code, failure: classified.failure };
     }
   }
 

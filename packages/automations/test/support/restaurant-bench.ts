@@ -1,3 +1,4 @@
+import { type IncomingHttpHeaders, request } from "node:http";
 import { failure } from "@pumpd/model";
 import { type AnyAutomation, Failed, type Flow, type JobFiles } from "../../src/define/index.ts";
 import { CRASHPOINTS, type Crashpoint } from "../../src/runner/crashpoints.ts";
@@ -41,18 +42,35 @@ export type BenchRun<A extends AnyAutomation> = Omit<RunSettings<A>, "files"> & 
 /** A portal with three look-alikes, and what became of each. */
 export async function openRestaurantBench() {
   const portal = await openPortalBench();
+  let changesBefore = 0;
 
   return {
     ...portal,
-    reset: (profile: "none" | "local" = "none") => portal.reset(RESTAURANTS, profile),
+    reset: (profile: "none" | "local" = "none") => {
+      changesBefore = 0;
+      return portal.reset(RESTAURANTS, profile);
+    },
     /** Every change at the portal as `kind`, with the restaurant's id when it is not the meant one. */
     changes: async (): Promise<string[]> => {
       const { effects } = await portal.journal();
       return effects
         .filter(({ kind }) => !kind.startsWith("session"))
+        .slice(changesBefore)
         .map(({ kind, restaurantId }) =>
           restaurantId === null || restaurantId === TARGET.upstreamId ? kind : `${kind} at ${restaurantId}`,
         );
+    },
+    /** Puts a menu there as if somebody had imported it by hand; it is not among the changes. */
+    givenMenu: async (csv: string): Promise<void> => {
+      const form = new FormData();
+      form.append("file", new Blob([csv], { type: "text/csv" }), "menu.csv");
+      await byHand(portal, "POST", `/api/restaurants/${TARGET.upstreamId}/menus/import`, form);
+      changesBefore += 1;
+    },
+    /** What a person does at the portal: not among the changes. */
+    byHand: async (method: string, path: string, body: object): Promise<void> => {
+      await byHand(portal, method, `/api/restaurants/${TARGET.upstreamId}${path}`, body);
+      changesBefore += 1;
     },
     target: async (): Promise<PortalState> => {
       // The shape is the simulator's own, as its README says.
@@ -79,6 +97,42 @@ export async function openRestaurantBench() {
       });
     },
   };
+}
+
+/** Talks to the portal as its own page does. By address, because not every system resolves names under localhost. */
+async function byHand(
+  portal: { url: string; login: string; password: string },
+  method: string,
+  path: string,
+  body: FormData | object,
+) {
+  const signIn = { email: portal.login, password: portal.password };
+  const { headers } = await ask(portal.url, { method: "POST", path: "/api/session", body: signIn });
+  const cookie = headers["set-cookie"]?.map((one) => one.split(";")[0]).join("; ") ?? "";
+  const { status } = await ask(portal.url, { method, path, body, cookie });
+  if (status >= 400) throw new Error(`${method} ${path}: ${status}`);
+}
+
+type Asked = { method: string; path: string; body: FormData | object; cookie?: string };
+
+async function ask(
+  portalUrl: string,
+  { method, path, body, cookie = "" }: Asked,
+): Promise<{ status: number; headers: IncomingHttpHeaders }> {
+  const isForm = body instanceof FormData;
+  const sent = new Response(isForm ? body : JSON.stringify(body));
+  const type = isForm ? (sent.headers.get("content-type") ?? "") : "application/json";
+  const bytes = Buffer.from(await sent.arrayBuffer());
+  const { host, port } = new URL(portalUrl);
+  const headers = { host, cookie, "content-type": type, "content-length": bytes.length };
+  return await new Promise((resolve, reject) => {
+    const asking = request({ host: "127.0.0.1", port: Number(port || 80), method, path, headers }, (answer) => {
+      answer.resume();
+      answer.once("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers }));
+    });
+    asking.once("error", reject);
+    asking.end(bytes);
+  });
 }
 
 export type RestaurantBench = Awaited<ReturnType<typeof openRestaurantBench>>;

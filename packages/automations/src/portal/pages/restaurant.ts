@@ -4,6 +4,7 @@ import { RESTAURANT } from "../selectors.ts";
 import type { Session } from "../session.ts";
 import { until } from "../wait.ts";
 import { type Menus, menusPage } from "./menus.ts";
+import { type OptionSets, optionSetsPage } from "./option-sets.ts";
 
 /** What the portal itself says this restaurant is (settings, tab System). */
 export type RestaurantAtPortal = {
@@ -24,6 +25,7 @@ export type Restaurant = {
   readonly upstreamId: string;
   facts: () => Promise<RestaurantAtPortal>;
   menus: () => Menus;
+  optionSets: () => OptionSets;
 };
 
 const READY = { selector: RESTAURANT.settingsLink, what: "the restaurant's page" };
@@ -73,6 +75,7 @@ function restaurantAt(session: Session, upstreamId: string): Restaurant {
     upstreamId,
     facts: () => readFacts(session, upstreamId),
     menus: () => menusPage(session, path),
+    optionSets: () => optionSetsPage(session, path),
   };
 }
 
