@@ -34,7 +34,12 @@ export const PORTAL = "http://admin.simulator.localhost:4000";
 
 /** A database and an organisation of its own. */
 export async function openScene({ adminUrl = PORTAL }: { adminUrl?: string } = {}): Promise<Scene> {
-  const database = await testDatabase();
+  return openSceneOn(await testDatabase(), { adminUrl });
+}
+
+export type SceneDatabase = { ownerUrl: string; webUrl: string; workerUrl: string; drop: () => Promise<void> };
+
+export async function openSceneOn(database: SceneDatabase, { adminUrl = PORTAL }: { adminUrl?: string } = {}): Promise<Scene> {
   const owner = connect(database.ownerUrl, { applicationName: "test owner", max: 3 });
   const web = connect(database.webUrl, { applicationName: "test web", max: 6 });
   const dataDir = mkdtempSync(join(tmpdir(), "pumpd-worker-test-"));

@@ -56,7 +56,7 @@ export async function enqueueJob(tx: ScopedTx, request: EnqueueRequest): Promise
     priority: PRIORITIES[request.priority ?? "normal"],
     runAt: null,
     maxTries: definition.maxRetries + 1,
-    by: { kind: request.by.kind, id: request.by.id, name: request.by.name },
+    by: request.by,
     reason: request.reason ?? null,
   };
   const [row] = await tx.execute<{ job_id: string; short_id: string; status: JobStatus; is_new: boolean }>(

@@ -44,6 +44,7 @@ class PostgresJobStore {
   readonly #options: JobStoreOptions;
   readonly #lines = new LineBook();
   #progress: Progress | undefined;
+  #step: string | null = null;
   #timer: NodeJS.Timeout | undefined;
   #lastFlush: Promise<void> = Promise.resolve();
   #flushedAt = 0;
@@ -180,13 +181,14 @@ class PostgresJobStore {
   }
 
   #report(progress: Progress): void {
+    this.#step = progress.step;
     this.#progress = { ...progress, message: progress.message && this.#options.redact(progress.message) };
     this.#schedule();
   }
 
   #log({ level, step, text }: NewLine): void {
     if (level === "debug" && !this.#options.isDebug) return;
-    const line = { level, step: step ?? this.#progress?.step ?? null, text: this.#options.redact(text) };
+    const line = { level, step: step ?? this.#step, text: this.#options.redact(text) };
     if (!this.#lines.add(line)) return;
     this.#options.onLine?.(line);
     this.#schedule();
