@@ -4,6 +4,7 @@ import { crashPoints } from "./crash-points.ts";
 import { deploys } from "./deploys.ts";
 import { doubleSubmit } from "./double-submit.ts";
 import { halfOpen } from "./half-open.ts";
+import { load } from "./load.ts";
 import { postgresRestarts } from "./postgres-restarts.ts";
 import { randomKill } from "./random-kill.ts";
 import { sigstop } from "./sigstop.ts";
@@ -19,5 +20,6 @@ export const SCENARIOS: readonly Scenario[] = [
   sigstop,
   browserFaults,
   halfOpen,
+  load,
   doubleSubmit,
 ];
