@@ -6,7 +6,7 @@ export default defineConfig({
     // One browser at a time: two cores are shared with the other suites.
     maxWorkers: 1,
     fileParallelism: false,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

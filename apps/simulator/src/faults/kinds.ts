@@ -42,7 +42,7 @@ export const faultKinds = {
   "commit-then-500": kind(writes, "commits, then answers 500", {}),
   "commit-then-408": kind(writes, "commits, then answers 408 and closes", {}),
   "commit-then-hang": kind(writes, "commits, then never answers", {}),
-  "partial-body": kind(everything, "commits, sends the headers and half of the answer, then resets", {}),
+  "partial-body": kind(everything, "commits, sends the headers and half of the answer, then closes", {}),
 
   // The answer says so, the change does not happen.
   "silent-drop": kind(writes, "answers as if it had worked; nothing is committed", {}),

@@ -136,7 +136,9 @@ function replacedAnswer(app: App, fired: Fired, { url, isDocument, session, entr
   if (isDocument) return undefined;
   const maintenance = fired.find("maintenance-page");
   if (maintenance && url.pathname.startsWith("/api")) {
-    return { status: 503, body: { message: "Scheduled maintenance.", maintenance: true } };
+    const retryAfter = maintenance.params.retryAfter;
+    const headers: Record<string, string> = typeof retryAfter === "number" ? { "retry-after": String(retryAfter) } : {};
+    return { status: 503, body: { message: "Scheduled maintenance.", maintenance: true }, headers };
   }
   if (fired.has("session-expire") && session) {
     app.journal.commit([{ in: "sessions", id: session.id, value: null }], []);
@@ -276,8 +278,9 @@ function send(app: App, { request, response }: Visit, entry: RequestEntry, fired
   };
   response.writeHead(status, headers);
   if (fired.has("partial-body") && bytes.length > 1) {
-    response.write(bytes.subarray(0, bytes.length >> 1), () => request.socket.resetAndDestroy());
-    return app.journal.answered(entry, "reset");
+    // Closed, not reset: a reset would take the half that is under way with it.
+    response.write(bytes.subarray(0, bytes.length >> 1), () => request.socket.end());
+    return app.journal.answered(entry, "closed");
   }
   response.end(status === 204 ? undefined : bytes);
   app.journal.answered(entry, status);

@@ -103,7 +103,7 @@ export function menuFacts(portal: () => Portal): void {
       ]);
     });
     fact("items-readable", async () => {
-      expect(await page.locator(".dish", { hasText: "Chicken Pho" }).innerText()).toContain("17.00");
+      expect(await page.locator(".dish", { hasText: "Chicken Pho" }).textContent()).toContain("17.00");
       await page.locator(pencil).nth(4).click();
       const values = await page
         .locator(`${MODAL} input, ${MODAL} textarea, ${MODAL} select`)
@@ -195,7 +195,7 @@ export function menuFacts(portal: () => Portal): void {
       await page.locator(`${MODAL} [role="alert"]`).waitFor();
     });
     fact("import-refusal-text", async () => {
-      expect(await page.locator("body").innerText()).toMatch(reservedWords);
+      expect(await page.locator("body").textContent()).toMatch(reservedWords);
       await page.keyboard.press("Escape");
       await dialogGone();
       const before = (await menusNow()).length;

@@ -234,10 +234,10 @@ export function tagFacts(portal: () => Portal): void {
       expect(await page.locator("form > div > div:nth-child(1)").isVisible()).toBe(false);
     });
     fact("tag-picker-no-cover", async () => {
-      await page.locator(tabOf("tag", 2)).click({ timeout: 1500 });
+      await page.locator(tabOf("tag", 2)).click();
       await page.locator(tabOf("tag", 1)).click();
       await page.locator(`${background} > div > div > div > ${SWATCH}`).click();
-      await page.locator("form > div > div:nth-child(4) > button").hover({ timeout: 1500 });
+      await page.locator("form > div > div:nth-child(4) > button").hover();
       expect(await page.locator(`${background} > div > div > div > ${PICKER_INPUT}`).count()).toBe(1);
     });
     fact("tag-tree", async () => {
@@ -256,7 +256,7 @@ export function tagFacts(portal: () => Portal): void {
       await page.locator("form").waitFor({ state: "detached" });
     });
     fact("tags-readable", async () => {
-      expect(await page.locator(".grid-card", { hasText: "Vegan" }).innerText()).toContain("#36ab36");
+      expect(await page.locator(".grid-card", { hasText: "Vegan" }).textContent()).toContain("#36ab36");
       await page.locator(`${PAGE} > ${BUTTON_GROUP} > button:nth-child(1)`).click();
       await page.locator(".list-item span").first().click();
       await page.getByText("Noodles", { exact: true }).first().click();

@@ -55,7 +55,7 @@ export function websiteFacts(portal: () => Portal): void {
         "#settings-tab-select-tab-select-content .components__TabSelectOptionsComponent-USxIn > div > div",
       );
       expect(await tabs.allTextContents()).toEqual(["System", "Services", "Payments", "Website", "Integrations"]);
-      expect(await page.locator(`${SECTION} > div`).first().innerText()).toContain("Restaurant ID");
+      expect(await page.locator(`${SECTION} > div`).first().textContent()).toContain("Restaurant ID");
     });
     fact("settings-tab-ids", async () => {
       expect(await page.locator('#settings-tab-select[class*="TabSelectComponent"]').count()).toBe(1);

@@ -94,7 +94,8 @@ export async function newPage(portal: Pick<Portal, "browser">): Promise<Page> {
     timezoneId: "Pacific/Auckland",
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  // Generous: two cores are shared, and a wait that is met costs nothing.
+  page.setDefaultTimeout(20_000);
   return page;
 }
 
