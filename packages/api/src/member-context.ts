@@ -6,15 +6,14 @@ import type { Context } from "./context.ts";
 import type { ApiServices } from "./services.ts";
 import type { Policy } from "./trpc.ts";
 
-/** What is changed; the id may be known only afterwards. */
-export type ChangeTarget<T> = { kind: string; id: string | ((result: T) => string) };
+export type Change = { action: string; target: { kind: string; id: string } };
 
 /** The two ways into an organisation, for people and for programs alike. */
 export type Doors = {
   /** One transaction inside the organisation: the only way to its rows. */
   inScope: <T>(work: (tx: ScopedTx) => Promise<T>) => Promise<T>;
   /** The same for a change, with its audit line in the same transaction. */
-  change: <T>(action: string, target: ChangeTarget<T>, work: (tx: ScopedTx) => Promise<T>) => Promise<T>;
+  change: <T>(change: Change, work: (tx: ScopedTx) => Promise<T>) => Promise<T>;
 };
 
 /** What a procedure's body has beside its input. */
@@ -37,11 +36,10 @@ export async function enter(ctx: Context, policy: Policy): Promise<MemberContext
 
 export function openDoors({ db }: ApiServices, { scope, by }: { scope: OrgScope; by: By }): Doors {
   const inScope: Doors["inScope"] = (work) => withScope(db, scope, work);
-  const change: Doors["change"] = (action, target, work) =>
+  const change: Doors["change"] = (made, work) =>
     inScope(async (tx) => {
       const result = await work(tx);
-      const id = typeof target.id === "string" ? target.id : target.id(result);
-      await writeAudit(tx, { by, action, target: { kind: target.kind, id } });
+      await writeAudit(tx, { by, ...made });
       return result;
     });
   return { inScope, change };

@@ -138,7 +138,7 @@ as $$
   values (p_name, p_admin_url, p_country, p_timezone) returning id
 $$;
 --> statement-breakpoint
--- One statement: job, first event and wake-up together, or the job that is already open. Correct under racing calls:
+-- One statement: job, first event, audit line and wake-up together, or the job that is already open. Correct under racing calls:
 -- the partial unique index decides, a loser waits for the winner and then reads its row.
 create function app.enqueue_job(p_job jsonb)
 returns table (job_id uuid, short_id text, status text, is_new boolean)
@@ -167,6 +167,9 @@ begin
       insert into public.job_events (organisation_id, job_id, kind, to_status, actor_kind, actor_id, actor_name, reason)
       values (v_organisation, v_job.id, 'status', 'pending', v_job.created_by_kind, v_job.created_by_id,
         v_job.created_by_name, p_job->>'reason');
+      insert into public.audit_log (organisation_id, actor_kind, actor_id, actor_name, action, target_kind, target_id, request_id)
+      values (v_organisation, v_job.created_by_kind, v_job.created_by_id, v_job.created_by_name, 'job.enqueue', 'job',
+        v_job.id::text, p_job->'by'->>'requestId');
       perform graphile_worker.add_job(v_job.type, json_build_object('jobId', v_job.id, 'attempt', v_job.attempt),
         run_at := v_job.run_at, max_attempts := 1, job_key := 'job:' || v_job.id || ':' || v_job.attempt,
         priority := v_job.priority);

@@ -50,10 +50,9 @@ async function requireKey({ db }: ApiServices, headers: Headers) {
   return holder;
 }
 
-async function postJob({ request, services, by, change }: RestCall): Promise<Response> {
+async function postJob({ request, services, by, inScope }: RestCall): Promise<Response> {
   const asked = jobPostSchema.parse(await readJson(request));
-  const target = { kind: "job", id: ({ jobId }: { jobId: string }) => jobId };
-  const { jobId, status } = await change("job.enqueue", target, (tx) => enqueueJob(tx, { by, ...asked }));
+  const { jobId, status } = await inScope((tx) => enqueueJob(tx, { by, ...asked }));
   const statusUrl = `${services.baseUrl}${REST_PREFIX}/jobs/${jobId}/status`;
   const headers = { location: statusUrl, "cache-control": "no-store" };
   return Response.json(jobAcceptedSchema.parse({ jobId, status, statusUrl }), { status: 202, headers });
