@@ -8,6 +8,7 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { AddAccount } from "@/features/accounts/add-account";
+import { PasswordButton } from "@/features/accounts/password-button";
 import type { JobRow, RestaurantDetail } from "@/features/answers";
 import { useMay } from "@/features/session/me";
 import { Ladder, NextBand, type Rung } from "./ladder";
@@ -22,7 +23,10 @@ export function RestaurantLadder({ restaurant, newest }: { restaurant: Restauran
       <div className="border-line max-desk:border-t">
         <Ladder rungs={rungs.map((rung) => rungOf(rung, restaurant.id))} />
       </div>
-      <Next restaurant={restaurant} />
+      <Next
+        restaurant={restaurant}
+        isDecision={newest.some((job) => job.id === restaurant.next.jobId && job.status === "needs_review")}
+      />
     </Card>
   );
 }
@@ -68,10 +72,10 @@ function linkOf(facts: RungFacts, restaurantId: string): ReactNode {
   );
 }
 
-function Next({ restaurant }: { restaurant: RestaurantDetail }) {
+function Next({ restaurant, isDecision }: { restaurant: RestaurantDetail; isDecision: boolean }) {
   const { next } = restaurant;
   const may = useMay("operator");
-  const isBell = next.kind === "open_job";
+  const isBell = isDecision || restaurant.account?.state === "on_hold";
   return (
     <NextBand
       tone={isBell ? "bell" : "plain"}
@@ -98,7 +102,10 @@ function Next({ restaurant }: { restaurant: RestaurantDetail }) {
 function NextButton({ restaurant, whyNot }: { restaurant: RestaurantDetail; whyNot: string | undefined }) {
   const { next } = restaurant;
   if (!next.button) return null;
-  if (next.kind === "add_account") return <AddAccount restaurantId={restaurant.id} look="primary" />;
+  if (next.kind === "add_account") {
+    if (!restaurant.account) return <AddAccount restaurantId={restaurant.id} look="primary" />;
+    return <PasswordButton accountId={restaurant.account.id} login={restaurant.account.login} look="primary" />;
+  }
   if (next.kind === "open_job" && next.jobId) {
     return (
       <Button look="primary" asChild>

@@ -130,7 +130,7 @@ function PortalFacts({ restaurant }: { restaurant: RestaurantDetail }) {
           ]}
         />
         <div className="mt-3 flex flex-wrap justify-end gap-2">
-          {account ? (
+          {account && restaurant.next.kind !== "add_account" ? (
             <PasswordButton accountId={account.id} login={account.login} size="row" />
           ) : restaurant.next.kind === "add_account" ? null : (
             <AddAccount restaurantId={restaurant.id} />

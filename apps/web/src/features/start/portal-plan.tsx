@@ -33,6 +33,7 @@ export function PortalPlan({
       <h2 id="plan-title" className="text-14 font-heading">
         {START_WORDS.willDo}
       </h2>
+      {lines.length === 0 ? <p className="mt-1 text-13 text-ink-3">{START_WORDS.planLater}</p> : null}
       <ol className="mt-1.5">
         {lines.map((line) => (
           <li key={line.key} className="flex items-center gap-2.5 py-1">

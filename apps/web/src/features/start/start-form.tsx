@@ -73,10 +73,7 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
   const lines = preflightLines({ prepared, restaurant, problems: form.problems, onField: goToField });
   const blocks = lines.filter((line) => line.state === "block");
   const warnings = lines.filter((line) => line.state === "warn");
-  const parsed = definition.input.safeParse(form.values);
-  const buttonWords =
-    prepared?.button ?? (parsed.success ? definition.words.button(parsed.data) : definition.words.title);
-  const plan = prepared?.plan ?? (parsed.success ? definition.portalPlan(parsed.data) : []);
+  const promise = usePromise(prepared, definition);
   const whyNot = !may.may ? may.why : blocks.length > 0 && form.isValid ? W.inTheWay(blocks.length) : undefined;
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
@@ -95,7 +92,7 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
       whyNot={whyNot}
       disabled={enqueue.isPending}
     >
-      {buttonWords}
+      {promise.button}
       <Kbd className="ml-1 border-on-act/40 bg-transparent text-on-act">⌘↵</Kbd>
     </MayButton>
   );
@@ -116,7 +113,7 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
           <>
             <Preflight lines={lines} />
             <PortalPlan
-              lines={plan.map((line, index) => ({
+              lines={promise.plan.map((line, index) => ({
                 key: `${index}`,
                 kind: PLAN_KINDS[line.does],
                 text: line.text,
@@ -189,6 +186,16 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
       </PinnedAction>
     </>
   );
+}
+
+type Promised = Pick<Prepared, "button" | "plan">;
+
+/** What the button says and does, as of the last input that fitted: a half-typed field must not blank the promise. */
+function usePromise(prepared: Prepared | undefined, definition: Definition): Promised {
+  const fits = prepared && Object.keys(prepared.fieldErrors).length === 0 ? prepared : undefined;
+  const [last, setLast] = useState<Promised>();
+  if (fits && fits !== last) setLast(fits);
+  return fits ?? last ?? { button: `${definition.words.title} at Pumpd`, plan: [] };
 }
 
 function submitOnKeys(

@@ -3,6 +3,7 @@ export const START_WORDS = {
   willDo: "At the portal this will",
   touchesNothingElse: (tries: number) =>
     `Touches nothing else. Tries up to ${tries} times, but never again once it has been sent.`,
+  planLater: "Said once every field fits.",
   startedToast: "Asked for. Waiting its turn.",
   alreadyToast: "Already there, opened that one.",
   alreadyNote: "Nothing new was started",
