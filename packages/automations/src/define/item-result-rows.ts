@@ -1,15 +1,6 @@
-import type { Failure } from "@pumpd/model";
 import { FAILURE_WORDS } from "@pumpd/model/words";
 import type { ResultRow } from "./automation.ts";
-
-/** One thing of a `changeEach` as its result remembers it. */
-export type ItemResult = {
-  name: string;
-  status: "created" | "updated" | "kept" | "failed";
-  failure?: Failure | undefined;
-  missingDishes: readonly string[];
-  extraDishes: readonly string[];
-};
+import { isWhole, type ItemResult } from "./item-results.ts";
 
 const STATUS_WORDS = { created: "made", updated: "changed", kept: "was so already", failed: "failed" } as const;
 
@@ -33,7 +24,8 @@ export function itemResultRows(items: readonly ItemResult[], portalPage: string)
   ];
 }
 
-function rowOf({ name, status, failure, missingDishes, extraDishes }: ItemResult): ResultRow {
+function rowOf(item: ItemResult): ResultRow {
+  const { name, status, failure, missingDishes, extraDishes } = item;
   const notes = [
     failure ? FAILURE_WORDS[failure.code].headline(failure.about) : STATUS_WORDS[status],
     missingDishes.length > 0 ? `not on the menu: ${missingDishes.join(", ")}` : "",
@@ -43,6 +35,6 @@ function rowOf({ name, status, failure, missingDishes, extraDishes }: ItemResult
     label: name,
     ours: null,
     portal: notes.filter((note) => note !== "").join("; "),
-    isSame: status !== "failed" && missingDishes.length === 0,
+    isSame: isWhole(item),
   };
 }

@@ -180,6 +180,8 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
   async function reasonToHold(permit: Permit): Promise<string | null> {
     await options.at?.("while-held");
     if (!options.maySend()) return "too little of the lease is left";
+    // Nothing may come between this look and the ledger's statement: a stop before it leaves the effect merely intended.
+    if (shutBecause) return shutBecause;
     const isMarked = await within(options.commitAnswerMs, permit.markSent());
     if (isMarked === undefined) return "the ledger did not answer";
     if (!isMarked) return "the ledger refused: the lease is lost";

@@ -164,6 +164,7 @@ class Run<A extends AnyAutomation> {
     try {
       const first = await Promise.race([flow.then((ending) => ({ ending })), outside]);
       const ending = "ending" in first ? first.ending : await this.#endFromOutside(first.reason, engine);
+      if (ending.kind === "fenced") await this.#kill("FENCED");
       await this.#own.end();
       return ending;
     } finally {
@@ -216,6 +217,8 @@ class Run<A extends AnyAutomation> {
       await ports.onCrashpoint?.("before-finish");
       return ending.kind === "failed" ? { ...ending, changed: this.#book.hasChanged } : ending;
     } catch (thrown) {
+      // With the lease gone the wire is cut, and whatever the flow makes of that is no news about the portal.
+      if (!isAlive(ports.lease)) return { kind: "fenced" };
       const ending = endingOf(thrown, this.#book.hasChanged);
       if (thrown instanceof Error && thrown.cause instanceof Error) this.#log(thrown.cause.message, "warn");
       if (ending.kind === "failed") await this.#failurePicture(ending.failure);
@@ -224,6 +227,8 @@ class Run<A extends AnyAutomation> {
   }
 
   async #endFromOutside(outside: Outside, engine: StepEngine<A["steps"]>): Promise<Ending> {
+    // From here on only we speak for this run; the flow is about to find its browser gone.
+    this.#door.close();
     const changed = () => this.#book.hasChanged;
     switch (outside.kind) {
       case "stop":
@@ -242,7 +247,6 @@ class Run<A extends AnyAutomation> {
     this.#own.gate.shut("the run has ended");
     switch (trip.kind) {
       case "fenced":
-        this.#door.close();
         await this.#kill("FENCED");
         return { kind: "fenced" };
       case "memory":
@@ -274,8 +278,10 @@ class Run<A extends AnyAutomation> {
     status: "failed" | "stopped" | "unverified",
     message: string,
   ): Promise<void> {
-    await within(TIMINGS.commitAnswerMs, engine.abandon(status, message)).catch(() => undefined);
-    this.#door.close();
+    const key = engine.current;
+    if (key === null) return;
+    const telling = this.#options.ports.store.stepEnded({ key, status, message });
+    await within(TIMINGS.commitAnswerMs, telling).catch(() => undefined);
   }
 
   async #kill(reason: string): Promise<void> {
@@ -318,9 +324,10 @@ class Run<A extends AnyAutomation> {
       secrets: this.#options.evidence.secrets ?? [],
     });
     if (picture)
-      await within(TIMINGS.commitAnswerMs, this.#door.store.picture({ step, kind, caption, ...picture })).catch(
-        () => undefined,
-      );
+      await within(
+        TIMINGS.commitAnswerMs,
+        this.#options.ports.store.picture({ step, kind, caption, ...picture }),
+      ).catch(() => undefined);
   }
 
   #startLivePictures(): NodeJS.Timeout {

@@ -20,8 +20,6 @@ export type StepEngine<Steps extends StepDefinitions> = {
   readonly current: string | null;
   /** an item of a `changeEach` failed while others went on */
   readonly hasFailedItems: boolean;
-  /** The run ended from outside: says so about the step under way. */
-  abandon: (status: StepStatus, message: string) => Promise<void>;
 };
 
 /** A single item may fail in these ways and the rest still goes on; anything else ends the step. */
@@ -162,10 +160,6 @@ export function createStepEngine<Steps extends StepDefinitions>(steps: Steps, to
     },
     get hasFailedItems() {
       return hasFailedItems;
-    },
-    abandon: async (status, message) => {
-      if (current) await tools.store.stepEnded({ key: current.key, status, message });
-      current = null;
     },
   };
 }

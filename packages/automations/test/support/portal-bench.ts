@@ -72,6 +72,7 @@ export type RunSettings<A extends AnyAutomation> = {
   onCrashpoint?: RunPorts["onCrashpoint"];
   files?: RunPorts["files"];
   wrapStore?: (store: JobStore) => JobStore;
+  executablePath?: string;
 };
 
 export type Ran = RunReport & { ending: Ending; told: Told; ledger: MemoryLedger };
@@ -103,7 +104,10 @@ export async function attempt<A extends AnyAutomation>(
       ...(settings.files ? { files: settings.files } : {}),
       ...(settings.onCrashpoint ? { onCrashpoint: settings.onCrashpoint } : {}),
     },
-    browser: await browserSettings(),
+    browser: {
+      ...(await browserSettings()),
+      ...(settings.executablePath ? { executablePath: settings.executablePath } : {}),
+    },
     ...(settings.limits ? { limits: settings.limits } : {}),
     timings: { probeAfterSentMs: 3_000, answerMs: 2_000, ...settings.timings },
     signal: settings.signal ?? new AbortController().signal,

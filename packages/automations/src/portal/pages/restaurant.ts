@@ -3,6 +3,7 @@ import { landmark } from "../parts/landmark.ts";
 import { RESTAURANT } from "../selectors.ts";
 import type { Session } from "../session.ts";
 import { until } from "../wait.ts";
+import { type ItemTags, itemTagsPage } from "./item-tags.ts";
 import { type Menus, menusPage } from "./menus.ts";
 import { type OptionSets, optionSetsPage } from "./option-sets.ts";
 
@@ -26,6 +27,7 @@ export type Restaurant = {
   facts: () => Promise<RestaurantAtPortal>;
   menus: () => Menus;
   optionSets: () => OptionSets;
+  itemTags: () => ItemTags;
 };
 
 const READY = { selector: RESTAURANT.settingsLink, what: "the restaurant's page" };
@@ -76,6 +78,7 @@ function restaurantAt(session: Session, upstreamId: string): Restaurant {
     facts: () => readFacts(session, upstreamId),
     menus: () => menusPage(session, path),
     optionSets: () => optionSetsPage(session, path),
+    itemTags: () => itemTagsPage(session, path),
   };
 }
 

@@ -1,0 +1,42 @@
+import { failureSchema } from "@pumpd/model";
+import { z } from "zod";
+import type { ItemReport, Seen } from "./flow.ts";
+
+/** One thing of a job that compares and changes many, as its result keeps it. */
+export const itemResultSchema = z.object({
+  name: z.string(),
+  status: z.enum(["created", "updated", "kept", "failed"]),
+  failure: failureSchema.optional(),
+  /** dishes of ours that are not on the menu at the portal */
+  missingDishes: z.array(z.string()),
+  /** dishes ticked at the portal that are not ours; left alone */
+  extraDishes: z.array(z.string()),
+});
+export type ItemResult = z.output<typeof itemResultSchema>;
+
+/** What a comparison of one thing showed. */
+export type ItemSight = { isSame: boolean; missingDishes: string[]; extraDishes: string[] };
+
+/** Joins the two rounds over the same items: made where missing, then compared and changed where different. */
+export function itemResults(
+  made: readonly ItemReport[],
+  compared: readonly ItemReport<ItemSight & Seen>[],
+): ItemResult[] {
+  const comparedBy = new Map(compared.map((report) => [report.key, report]));
+  return made.map((first) => {
+    const name = first.label;
+    const second = comparedBy.get(first.key);
+    const failed = first.status === "failed" ? first : second?.status === "failed" ? second : undefined;
+    if (failed) return { name, status: "failed", failure: failed.failure, missingDishes: [], extraDishes: [] };
+    // Whatever was made is compared in the second round; an item without a comparison would be a lie.
+    if (second === undefined || second.status === "failed") throw new Error(`“${name}” was not compared`);
+    const { missingDishes, extraDishes } = second.seen;
+    const status = first.status === "done" ? "created" : second.status === "done" ? "updated" : "kept";
+    return { name, status, missingDishes, extraDishes };
+  });
+}
+
+/** There, and on every dish that was asked for. */
+export function isWhole(item: ItemResult): boolean {
+  return item.status !== "failed" && item.missingDishes.length === 0;
+}

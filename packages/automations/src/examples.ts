@@ -1,0 +1,12 @@
+import type { z } from "zod";
+import type { Definitions, JobType } from "./definitions.ts";
+import { optionSetsExamples } from "./jobs/option_sets/examples.ts";
+import { registerRestaurantExamples } from "./jobs/register_restaurant/examples.ts";
+import { uploadMenuExamples } from "./jobs/upload_menu/examples.ts";
+
+/** Invented inputs of each job type: for tests, seeds and the gallery. */
+export const examples = {
+  register_restaurant: registerRestaurantExamples,
+  upload_menu: uploadMenuExamples,
+  option_sets: optionSetsExamples,
+} as const satisfies { [T in JobType]: Readonly<Record<string, z.input<Definitions[T]["input"]>>> };
