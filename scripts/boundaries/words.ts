@@ -87,12 +87,12 @@ function isFlowCode(file: string): boolean {
   return file.startsWith("packages/automations/") && !file.includes("/test/");
 }
 
-/** The three checks that may say "this organisation". */
+/** The three checks that may say "this organisation", and the worker's repairs, of jobs they read across all of them. */
 const mayMakeScope = isOneOf(
   /^packages\/db\/src\/client\.ts$/,
   /^packages\/domain\/src\/people\/require-membership\.ts$/,
   /^packages\/domain\/src\/api-keys\/authenticate-key\.ts$/,
-  /^packages\/domain\/src\/jobs\/claim\.ts$/,
+  /^packages\/domain\/src\/jobs\/(claim|reconcile|restored)\.ts$/,
 );
 
 export const scopes = forbid("a tenant scope comes from a check", [

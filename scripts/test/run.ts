@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { repository } from "../repository.ts";
 
@@ -21,9 +21,31 @@ export function run({ tool, args, env }: Run): Promise<boolean> {
       env: { ...toolEnv(), ...env },
       stdio: ["ignore", "inherit", "inherit"],
     });
+    const stopPassingOn = passSignalsTo(child);
     child.once("error", reject);
-    child.once("exit", (code) => resolve(code === 0));
+    child.once("exit", (code) => {
+      stopPassingOn();
+      resolve(code === 0);
+    });
   });
+}
+
+/**
+ * A stop ends the tool first: it has servers and browsers of its own to end. SIGINT, because that is what all of them take
+ * as "clean up and go". In a terminal Ctrl-C reaches them by itself, and a second one would mean "at once".
+ */
+function passSignalsTo(child: ChildProcess): () => void {
+  let isStopping = false;
+  const passOn = (signal: NodeJS.Signals) => {
+    isStopping = true;
+    if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill("SIGINT");
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, passOn);
+  return () => {
+    for (const signal of signals) process.off(signal, passOn);
+    if (isStopping) process.exit(130);
+  };
 }
 
 /** The same in another folder; resolves with what it said, rejects with that if it did not end well. */

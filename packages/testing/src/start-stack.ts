@@ -34,7 +34,8 @@ export type StartStack = {
   env?: { [name: string]: string };
 };
 
-const limitMs = 180_000;
+/** With a build of the admin in it, on a busy machine. */
+const limitMs = 300_000;
 
 /** What `npm start` starts, on free ports, with a database and a data directory of its own. Kills and restarts included. */
 export async function startStack({ env = {} }: StartStack = {}): Promise<Stack> {
