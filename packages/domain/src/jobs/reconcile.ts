@@ -137,11 +137,13 @@ async function unlockPools(db: Database, deadAfterMs: number): Promise<number> {
     .from(workers)
     .where(and(isNull(workers.stoppedAt), sql`${workers.poolId} is not null`));
   const live = new Set(living.map(({ poolId }) => poolId));
-  const holders = new Set((await listWakeUps(db)).flatMap(({ lockedBy }) => (lockedBy ? [lockedBy] : [])));
-  // A pool that no living worker owns up to: it was killed, or killed before it could say its name.
-  const gone = [...holders].filter((poolId) => !live.has(poolId));
+  const locked = (await listWakeUps(db)).filter((row) => row.lockedBy && row.lockedForMs > deadAfterMs);
+  // A pool that no living worker owns up to: it was killed, perhaps before it could say its name. A young lock may be a
+  // worker's that has just begun.
+  const gone = [...new Set(locked.flatMap(({ lockedBy }) => (lockedBy && !live.has(lockedBy) ? [lockedBy] : [])))];
+  gone.push(...dead.flatMap(({ poolId }) => (poolId && !gone.includes(poolId) ? [poolId] : [])));
   if (gone.length > 0) await unlockDeadPools(db, gone);
-  return Math.max(dead.length, gone.length);
+  return gone.length;
 }
 
 async function matchWakeUps(db: Database): Promise<{ rewoken: number; removed: number }> {
