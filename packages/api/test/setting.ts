@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OrgScope } from "@pumpd/db";
@@ -24,18 +24,20 @@ export async function openSetting(settings: { clientIpHeader?: string; baseUrl?:
   const db = connect(database.webUrl, { applicationName: "test web", max: 6 });
   const reports: ErrorReport[] = [];
   const { publicKeyFile } = await testKeys();
+  const artifactsDir = mkdtempSync(join(tmpdir(), "pumpd-pictures-"));
   const services = await createServices({
     db,
     baseUrl: BASE_URL,
     secret: "a secret of the tests and of nothing else",
     publicKeyFile,
-    artifactsDir: mkdtempSync(join(tmpdir(), "pumpd-pictures-")),
+    artifactsDir,
     reportError: (report) => reports.push(report),
     ...settings,
   });
   const close = async () => {
     await Promise.all([disconnect(owner), disconnect(db)]);
     await database.drop();
+    rmSync(artifactsDir, { recursive: true, force: true });
   };
   return { database, owner, services, reports, close };
 }

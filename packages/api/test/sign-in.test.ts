@@ -24,6 +24,9 @@ describe("signing in", () => {
     const [cookie] = response.headers.getSetCookie();
     expect(cookie).toMatch(/^pumpd_session=.*Max-Age=604800.*Path=\/.*HttpOnly.*SameSite=Lax/i);
     expect(response.headers.getSetCookie()).toHaveLength(1);
+    const token = decodeURIComponent(cookieOf(response)).split(/[=.]/)[1] ?? "";
+    expect(token.length).toBeGreaterThanOrEqual(32);
+    expect(await response.clone().text()).not.toContain(token);
     const me = await readMe(cookieOf(response));
     expect(me.data).toMatchObject({
       person: { id: person.id, email: person.email },
@@ -176,6 +179,27 @@ describe("a session", () => {
     );
     expect(response.status).toBe(200);
     expect((await readMe(cookie)).status).toBe(401);
+  });
+
+  test("of the same person elsewhere is over once the password is changed", async () => {
+    const { person, cookie } = await signedIn(setting, { scope: organisation.scope, role: "viewer" });
+    const elsewhere = cookieOf(await signIn(setting.services, person));
+    const change = (currentPassword: string, newPassword: string) =>
+      setting.services.auth.handler(
+        new Request(`${BASE_URL}/api/auth/change-password`, {
+          method: "POST",
+          headers: { cookie, origin: BASE_URL, "content-type": "application/json" },
+          body: JSON.stringify({ currentPassword, newPassword }),
+        }),
+      );
+    expect((await change("not the current one", "another long password")).status).toBe(400);
+    expect((await change(person.password, "short")).status).toBe(400);
+    const changed = await change(person.password, "another long password");
+    expect(changed.status).toBe(200);
+    expect((await readMe(elsewhere)).status).toBe(401);
+    expect((await readMe(cookieOf(changed))).status).toBe(200);
+    expect((await signIn(setting.services, person)).status).toBe(401);
+    expect((await signIn(setting.services, { ...person, password: "another long password" })).status).toBe(200);
   });
 
   test("is not taken from a cookie whose signature is not ours", async () => {

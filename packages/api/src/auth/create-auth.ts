@@ -10,10 +10,11 @@ import type { ReportError } from "../error-report.ts";
 import { isSameOrigin } from "../same-origin.ts";
 import { countSignIn, forgetSignIns } from "./count-sign-ins.ts";
 import { findSessionToken, sessionCookieName } from "./session-cookie.ts";
+import { withoutToken } from "./without-token.ts";
 
 const HOUR_S = 3_600;
 /** What people do over HTTP. Everything else of better-auth is shut, sign-up first of all. */
-const OPEN_PATHS = ["/sign-in/email", "/sign-out", "/get-session", "/change-password", "/revoke-other-sessions"];
+const OPEN_PATHS = ["/sign-in/email", "/sign-out", "/change-password"];
 const NEEDS_NO_SESSION = ["/sign-in/email", "/sign-out"];
 
 export type AuthSettings = {
@@ -112,6 +113,8 @@ export function createAuth(settings: AuthSettings): Auth {
         const token = headers && findSessionToken(headers, { baseUrl, secret });
         if (!token || !(await readSession(db, token)))
           throw new APIError("UNAUTHORIZED", { message: "You are signed out." });
+        // Whoever changes a password may do so because somebody else has it.
+        return { context: { body: { ...body, revokeOtherSessions: true } } };
       }),
       after: createAuthMiddleware(async ({ path, headers, body, context }) => {
         if (path === "/sign-in/email" && context.newSession)
@@ -129,7 +132,10 @@ export function createAuth(settings: AuthSettings): Auth {
       const isChange = request.method !== "GET" && request.method !== "HEAD";
       if (isChange && !isSameOrigin(request.headers, baseUrl))
         return Response.json({ message: "This did not come from a page of ours." }, { status: 403 });
-      return auth.handler(request).catch((error: unknown) => failed(error, settings.reportError));
+      return auth
+        .handler(request)
+        .then(withoutToken)
+        .catch((error: unknown) => failed(error, settings.reportError));
     },
   };
 }

@@ -8,12 +8,9 @@ const time = z.iso.datetime().nullable();
 export const jobPostSchema = z.strictObject({
   type: z.string().max(60).meta({ description: "The job type, for example register_restaurant" }),
   restaurantId: z.uuid(),
-  input: z
-    .record(z.string().max(60), z.unknown())
-    .optional()
-    .meta({
-      description: "What it leaves out comes from the restaurant. Its shape depends on the type, see the schemas",
-    }),
+  input: z.record(z.string().max(60), z.unknown()).optional().meta({
+    description: "What it leaves out comes from the restaurant. Its shape depends on the type, see the schemas",
+  }),
 });
 
 export const jobAcceptedSchema = z.object({
