@@ -61,6 +61,8 @@ export class Rig {
   readonly #privateKeysDir: string;
   readonly #options: RigOptions;
   readonly #secrets: string[] = [];
+  /** changes at the portal that only set a scene */
+  readonly #sceneRequests = new Set<number>();
 
   private constructor(parts: RigParts) {
     this.directory = parts.options.directory;
@@ -96,8 +98,9 @@ export class Rig {
   /** A restaurant with a portal account of its own, ready for this job; nothing is asked for yet. */
   async newJob(type = "register_restaurant"): Promise<RigJob> {
     const { scope } = this.#organisation;
-    const prepared = await prepareJob({ owner: this.owner, portal: this.portal, scope, type });
+    const prepared = await prepareJob({ owner: this.owner, portal: this.portal, scope, artifactsDir: this.#artifactsDir, type });
     this.#secrets.push(prepared.password);
+    for (const { account, request } of await this.effects()) if (account === prepared.login) this.#sceneRequests.add(request);
     return { ...prepared, type, enqueue: () => this.#enqueue(type, prepared) };
   }
 
@@ -145,9 +148,10 @@ export class Rig {
     return worker;
   }
 
-  /** SIGTERM, remembered for I12. */
+  /** SIGTERM, remembered for I12 unless the worker was still starting: then it held nothing and may just die. */
   async depart(worker: WorkerProcess): Promise<void> {
     const { code, signal } = await worker.depart();
+    if (signal === "SIGTERM" && !worker.log().includes("worker started")) return;
     this.departures.push({ pid: worker.pid, code, signal });
   }
 
@@ -201,7 +205,8 @@ export class Rig {
   async effects(): Promise<PortalEffect[]> {
     const { effects, requests } = await this.portal.control.journal();
     const byNumber = new Map(requests.map((request) => [request.n, request]));
-    return effects.map(({ at, kind, account, restaurantId, request }) => {
+    const ours = effects.filter(({ request }) => !this.#sceneRequests.has(Number(request)));
+    return ours.map(({ at, kind, account, restaurantId, request }) => {
       const from = byNumber.get(Number(request));
       return { at, kind, account, restaurantId, request: Number(request), commit: from ? commitOf(from) : null };
     });
