@@ -20,7 +20,9 @@ const stopping = new Stopping(say);
 
 try {
   loadEnvFile();
-  await up(readEnv(), process.argv.includes("--dev") ? "dev" : "start");
+  const starting = up(readEnv(), process.argv.includes("--dev") ? "dev" : "start");
+  stopping.during(starting);
+  await starting;
 } catch (error) {
   // A stop in the middle of the start makes things fail that were just starting: that is no news.
   if (!stopping.isAsked) await stopping.fail(error);
@@ -34,14 +36,14 @@ async function up(env: ScriptsEnv, mode: "start" | "dev"): Promise<void> {
   stopping.last(async () => runFile.clear());
   if (leftovers.length > 0) say(`Ended what the last start left behind: ${leftovers.join(", ")}.`);
 
-  // The longest part first, beside everything that does not need it.
-  const built = mode === "start" ? buildWeb({ say, signal: stopping.signal }) : Promise.resolve();
-  built.catch(() => {});
-
   const secrets = findSecrets(env);
   const keys = await findKeys(env);
   const ports = await findPorts(env, say);
   const addresses = addressesOf(env, ports);
+
+  // The longest part first, beside everything that does not need it.
+  const built = mode === "start" ? buildWeb({ say, signal: stopping.signal }) : Promise.resolve();
+  built.catch(() => {});
   const database = await openDatabase({ env, secrets, say, onLost: (reason) => void stopping.fail(reason) });
   stopping.last(() => database.stop());
   const given: Given = {

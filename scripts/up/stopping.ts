@@ -1,9 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Say } from "./child.ts";
 
 type Step = (hurry: AbortSignal) => Promise<void>;
 
 /** Ctrl-C in a terminal may arrive twice, from the terminal and from the parent; that is one wish. */
 const sameWishMs = 1_000;
+const startingMs = 15_000;
 /** The worker finishes its step, then web and simulator go; what they stand on goes last. */
 const order = ["worker", "web", "simulator"];
 
@@ -15,6 +17,7 @@ export class Stopping {
   readonly #apps = new Map<string, Step>();
   readonly #foundations: Step[] = [];
   #askedAt = 0;
+  #starting: Promise<unknown> = Promise.resolve();
 
   constructor(say: Say) {
     this.#say = say;
@@ -28,6 +31,11 @@ export class Stopping {
 
   get isAsked(): boolean {
     return this.#asked.signal.aborted;
+  }
+
+  /** The start itself: asked to stop in the middle of it, we wait until it knows what it has started. */
+  during(starting: Promise<unknown>): void {
+    this.#starting = starting.catch(() => {});
   }
 
   first(name: string, step: Step): void {
@@ -59,6 +67,8 @@ export class Stopping {
     if (this.isAsked) return;
     this.#asked.abort();
     for (const name of order) await this.#try(this.#apps.get(name));
+    // A start that fails ends here too, and it cannot wait for itself.
+    if (code === 0) await Promise.race([this.#starting, pause(startingMs)]);
     for (const step of this.#foundations) await this.#try(step);
     process.exit(code);
   }
