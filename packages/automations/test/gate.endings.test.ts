@@ -2,11 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { isGroupAlive, killGroup } from "../src/runner/process-tree.ts";
 import { reapLeftovers } from "../src/runner/reap-leftovers.ts";
 import { type JournalServer, startJournalServer } from "./support/journal-server.ts";
 import { aWhile, type Bench, openBench, tempRoot, until } from "./support/own-browser.ts";
+
+vi.setConfig({ testTimeout: 90_000 });
 
 let server: JournalServer;
 beforeAll(async () => {

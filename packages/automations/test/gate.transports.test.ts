@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type JournalServer, startJournalServer } from "./support/journal-server.ts";
 import { aWhile, openBench, until } from "./support/own-browser.ts";
+
+vi.setConfig({ testTimeout: 90_000 });
 
 let server: JournalServer;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { FAILURE_WORDS } from "@pumpd/model/words";
 import type { ResultRow } from "./automation.ts";
-import { isWhole, type ItemResult } from "./item-results.ts";
+import { type ItemResult, isWhole } from "./item-results.ts";
 
 const STATUS_WORDS = { created: "made", updated: "changed", kept: "was so already", failed: "failed" } as const;
 

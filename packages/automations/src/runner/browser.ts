@@ -68,7 +68,10 @@ export async function launchOwnBrowser(
   try {
     browser = await withTempDir(dir, () => launch(settings, dir, wire.url));
     group = await groupOf(browser);
-    return await furnish({ browser, group, dir, wire }, look, options.gate);
+    // Nothing watches the clock yet, and a browser that hangs answers none of what furnishing asks.
+    const own = await within(LAUNCH_LIMIT_MS, furnish({ browser, group, dir, wire }, look, options.gate));
+    if (!own) throw new Error(`the browser was not ready after ${LAUNCH_LIMIT_MS} ms`);
+    return own;
   } catch (thrown) {
     await wire.close();
     await within(TIMINGS.closeBoundMs, browser?.close() ?? Promise.resolve());

@@ -61,11 +61,11 @@ export async function openBench(
   };
 }
 
-/** Waits for a fact, at most five seconds. */
+/** Waits for a fact, at most fifteen seconds. */
 export async function until(isSo: () => boolean, what: string): Promise<void> {
-  const giveUpAt = performance.now() + 5_000;
+  const giveUpAt = performance.now() + 15_000;
   while (!isSo()) {
-    if (performance.now() > giveUpAt) throw new Error(`not within 5 s: ${what}`);
+    if (performance.now() > giveUpAt) throw new Error(`not within 15 s: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -1,9 +1,12 @@
 import { CLOSED_WEEK } from "@pumpd/model";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { MemoryLedger } from "../../../test/support/memory-job-store.ts";
 import { attempt, codeOf, openPortalBench, type PortalBench } from "../../../test/support/portal-bench.ts";
 import { registerRestaurantExamples as examples } from "./examples.ts";
 import { registerRestaurantFlow as flow } from "./flow.ts";
+
+// Whole runs in a real browser, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let portal: PortalBench;
 beforeAll(async () => {
@@ -54,6 +57,8 @@ describe("a good run", () => {
       "readBack done",
     ]);
     expect(ledger.rows).toMatchObject([{ state: "observed", naturalKey: "wetaandvineskitchen" }]);
+    const progress = told.progress.map(({ n }) => n);
+    expect(progress).toEqual(progress.toSorted());
     expect(await portal.requests("POST", "/api/session")).toHaveLength(1);
   });
 
@@ -81,6 +86,7 @@ describe("a good run", () => {
       "Read back",
     ]);
     expect(told.pictures.every(({ bytes }) => bytes > 1_000)).toBe(true);
+    expect(told.pictures.some(({ kind }) => kind === "live")).toBe(true);
   });
 });
 
@@ -257,7 +263,7 @@ describe("before anything is sent", () => {
     await portal.faults({ kind: "drift", ...drift });
     const { ending } = await attempt(portal, flow, input);
     expect(codeOf(ending)).toBe("PORTAL_CHANGED");
-    expect(ending.kind === "failed" && ending.failure.about["landmark"]).toMatch(landmark);
+    expect(ending.kind === "failed" && ending.failure.about.landmark).toMatch(landmark);
     expect(await portal.requests("POST", "/api/restaurants")).toHaveLength(0);
   });
 

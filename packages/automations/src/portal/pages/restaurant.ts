@@ -6,6 +6,7 @@ import { until } from "../wait.ts";
 import { type ItemTags, itemTagsPage } from "./item-tags.ts";
 import { type Menus, menusPage } from "./menus.ts";
 import { type OptionSets, optionSetsPage } from "./option-sets.ts";
+import { type WebsiteSettings, websiteSettings } from "./website-settings.ts";
 
 /** What the portal itself says this restaurant is (settings, tab System). */
 export type RestaurantAtPortal = {
@@ -28,6 +29,7 @@ export type Restaurant = {
   menus: () => Menus;
   optionSets: () => OptionSets;
   itemTags: () => ItemTags;
+  website: () => WebsiteSettings;
 };
 
 const READY = { selector: RESTAURANT.settingsLink, what: "the restaurant's page" };
@@ -79,6 +81,7 @@ function restaurantAt(session: Session, upstreamId: string): Restaurant {
     menus: () => menusPage(session, path),
     optionSets: () => optionSetsPage(session, path),
     itemTags: () => itemTagsPage(session, path),
+    website: () => websiteSettings(session, path),
   };
 }
 
