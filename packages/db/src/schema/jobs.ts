@@ -115,6 +115,14 @@ export const jobs = pgTable(
     index("jobs_status").on(table.organisationId, table.status, table.updatedAt, table.id),
     index("jobs_restaurant").on(table.restaurantId, table.updatedAt, table.id),
     index("jobs_type_status").on(table.type, table.status),
+    // Small ones: what is open or waits for a person does not grow with history, and neither may looking for it.
+    index("jobs_pending").on(table.accountId, table.id).where(sql`status = 'pending'`),
+    index("jobs_needs_you")
+      .on(table.organisationId, table.updatedAt, table.id)
+      .where(sql`status = 'needs_review' or (status = 'completed' and outcome = 'partial' and resolved_at is null)`),
+    index("jobs_given_up")
+      .on(table.organisationId, table.updatedAt, table.id)
+      .where(sql`status in ('failed', 'timeout') and resolved_at is null`),
     foreignKey({
       name: "jobs_restaurant_fk",
       columns: [table.organisationId, table.restaurantId],

@@ -1,0 +1,3 @@
+CREATE INDEX "jobs_pending" ON "jobs" USING btree ("account_id","id") WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX "jobs_needs_you" ON "jobs" USING btree ("organisation_id","updated_at","id") WHERE status = 'needs_review' or (status = 'completed' and outcome = 'partial' and resolved_at is null);--> statement-breakpoint
+CREATE INDEX "jobs_given_up" ON "jobs" USING btree ("organisation_id","updated_at","id") WHERE status in ('failed', 'timeout') and resolved_at is null;
