@@ -2,7 +2,7 @@ import { nanoid } from "nanoid";
 import { z } from "zod";
 import { type Call, type Endpoint, type NewEffect, ownRestaurant, Refusal, signedIn } from "../http/call.ts";
 import type { Put } from "../store/state.ts";
-import type { Menu } from "../words.ts";
+import type { Category, Menu } from "../words.ts";
 import { changesBetween } from "./changes.ts";
 import { exportCsv, importRows, readRows, shortId } from "./menu-import.ts";
 import { isVisible } from "./restaurants.ts";
@@ -120,18 +120,30 @@ const dishValues = naming.extend({
   tagIds: z.array(z.string()),
 });
 
+function categoryIn(menus: Menu[], call: Call): Category | undefined {
+  return menus.flatMap((menu) => menu.categories).find((one) => one.id === call.params.categoryId);
+}
+
+/** A copy of the menus with one thing in them changed, and what differs. */
+function edit<Thing extends object>(call: Call, pick: (menus: Menu[]) => Thing | undefined, values: Partial<Thing>) {
+  const menus = structuredClone(menusOf(call, ownRestaurant(call).id));
+  const thing = found(pick(menus));
+  const changes = changesBetween({ ...thing }, { ...thing, ...values });
+  return { menus, thing: Object.assign(thing, values), changes };
+}
+
 const updateMenu: Endpoint = {
   method: "PUT",
   path: "/api/restaurants/:id/menus/:menuId",
   effect: "menu.update",
   needs: "account",
   handle(call) {
-    const values = naming.parse(call.body);
-    const menus = structuredClone(menusOf(call, ownRestaurant(call).id));
-    const menu = found(menus.find((one) => one.id === call.params.menuId));
-    const changes = changesBetween({ ...menu }, { ...menu, ...values });
-    Object.assign(menu, values);
-    return changed(call, menus, { kind: "menu.update", menuId: menu.id, changed: changes });
+    const { menus, thing, changes } = edit(
+      call,
+      (all) => all.find((one) => one.id === call.params.menuId),
+      naming.parse(call.body),
+    );
+    return changed(call, menus, { kind: "menu.update", menuId: thing.id, changed: changes });
   },
 };
 
@@ -154,12 +166,8 @@ const updateCategory: Endpoint = {
   effect: "category.update",
   needs: "account",
   handle(call) {
-    const values = naming.parse(call.body);
-    const menus = structuredClone(menusOf(call, ownRestaurant(call).id));
-    const category = found(menus.flatMap((menu) => menu.categories).find((one) => one.id === call.params.categoryId));
-    const changes = changesBetween({ ...category }, { ...category, ...values });
-    Object.assign(category, values);
-    return changed(call, menus, { kind: "category.update", categoryId: category.id, changed: changes });
+    const { menus, thing, changes } = edit(call, (all) => categoryIn(all, call), naming.parse(call.body));
+    return changed(call, menus, { kind: "category.update", categoryId: thing.id, changed: changes });
   },
 };
 
@@ -172,7 +180,7 @@ const createDish: Endpoint = {
   handle(call) {
     const { name } = z.object({ name: z.string().trim().min(1, "Please enter a name.") }).parse(call.body);
     const menus = structuredClone(menusOf(call, ownRestaurant(call).id));
-    const category = found(menus.flatMap((menu) => menu.categories).find((one) => one.id === call.params.categoryId));
+    const category = found(categoryIn(menus, call));
     const blank = { displayName: "", printName: "", price: "0.00", type: "standard", description: "", image: "" };
     const dish = { id: nanoid(9), name, ...blank };
     category.dishes.push(dish);
@@ -188,13 +196,14 @@ const updateDish: Endpoint = {
   handle(call) {
     const { tagIds, ...values } = dishValues.parse(call.body);
     const { id } = ownRestaurant(call);
-    const menus = structuredClone(menusOf(call, id));
-    const dishes = menus.flatMap((menu) => menu.categories).flatMap((category) => category.dishes);
-    const dish = found(dishes.find((one) => one.id === call.params.dishId));
-    const changes = changesBetween({ ...dish }, { ...dish, ...values });
-    Object.assign(dish, values);
-    const effect = { kind: "dish.update", dishId: dish.id, name: dish.name, changed: changes, tagIds };
-    return changed(call, menus, effect, retag(call, { restaurantId: id, dishId: dish.id, tagIds }));
+    const dishIn = (menus: Menu[]) =>
+      menus
+        .flatMap((menu) => menu.categories)
+        .flatMap((category) => category.dishes)
+        .find((one) => one.id === call.params.dishId);
+    const { menus, thing, changes } = edit(call, dishIn, values);
+    const effect = { kind: "dish.update", dishId: thing.id, name: thing.name, changed: changes, tagIds };
+    return changed(call, menus, effect, retag(call, { restaurantId: id, dishId: thing.id, tagIds }));
   },
 };
 

@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { Menu, Option, OptionSet } from "../../../words.ts";
-import { Alert, Button, FormRow, NumberField, TextField, Toggle } from "../../parts/form.tsx";
+import { DialogFoot } from "../../parts/dialog-foot.tsx";
+import { Button, FormRow, NumberField, TextField, Toggle } from "../../parts/form.tsx";
 import { ItemTree } from "../../parts/item-tree.tsx";
 import { Modal } from "../../parts/modal.tsx";
 import { TabOptions } from "../../parts/tab-select.tsx";
-import { useSave } from "../../use-save.ts";
+import { useThingForm } from "../../use-thing-form.ts";
 
 type Draft = Omit<OptionSet, "id" | "createdAt">;
 const blank: Draft = {
@@ -25,21 +26,8 @@ type Props = { path: string; menus: Menu[]; set: OptionSet | undefined; onClose:
 
 /** Four tabs over one form: what is typed on one tab stays while another is looked at. */
 export function OptionSetEditor({ path, menus, set, onClose, onDone }: Props) {
-  const [draft, setDraft] = useState<Draft>(set ?? blank);
   const [tab, setTab] = useState(0);
-  const { save, isBusy, problem } = useSave();
-  const put =
-    <Key extends keyof Draft>(key: Key) =>
-    (value: Draft[Key]) =>
-      setDraft((known) => ({ ...known, [key]: value }));
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    await save(
-      set
-        ? { method: "PUT", path: `${path}/${set.id}`, body: draft, onDone }
-        : { method: "POST", path, body: draft, onDone },
-    );
-  };
+  const { draft, put, submit, isBusy, problem } = useThingForm<Draft>({ path, existing: set, blank, onDone });
   return (
     <Modal title={set ? "Edit Option Set" : "New Option Set"} onClose={onClose}>
       <div id="option-set-tab-options-tab-select-content">
@@ -86,12 +74,7 @@ export function OptionSetEditor({ path, menus, set, onClose, onDone }: Props) {
               )}
               {tab === 3 && <ItemTree menus={menus} chosen={draft.dishIds} onChange={put("dishIds")} />}
             </div>
-            <div className="dialog-foot">
-              <Alert text={problem} />
-              <Button type="submit" look="primary" disabled={isBusy}>
-                Save
-              </Button>
-            </div>
+            <DialogFoot isBusy={isBusy} problem={problem} />
           </div>
         </form>
       </div>

@@ -1,11 +1,12 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { Menu, Tag } from "../../../words.ts";
 import { ColourPicker } from "../../parts/colour-picker.tsx";
-import { Alert, Button, FormRow, TextField } from "../../parts/form.tsx";
+import { DialogFoot } from "../../parts/dialog-foot.tsx";
+import { FormRow, TextField } from "../../parts/form.tsx";
 import { ItemTree } from "../../parts/item-tree.tsx";
 import { Modal } from "../../parts/modal.tsx";
 import { TabOptions } from "../../parts/tab-select.tsx";
-import { useSave } from "../../use-save.ts";
+import { useThingForm } from "../../use-thing-form.ts";
 
 type Draft = Omit<Tag, "id" | "createdAt">;
 const blank: Draft = { name: "", text: "", icon: "", background: "#888888", color: "#ffffff", dishIds: [] };
@@ -14,21 +15,8 @@ type Props = { path: string; menus: Menu[]; tag: Tag | undefined; onClose: () =>
 
 /** Four children stay mounted whichever tab is shown: Save is the fourth on both. */
 export function TagEditor({ path, menus, tag, onClose, onDone }: Props) {
-  const [draft, setDraft] = useState<Draft>(tag ?? blank);
   const [tab, setTab] = useState(0);
-  const { save, isBusy, problem } = useSave();
-  const put =
-    <Key extends keyof Draft>(key: Key) =>
-    (value: Draft[Key]) =>
-      setDraft((known) => ({ ...known, [key]: value }));
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    await save(
-      tag
-        ? { method: "PUT", path: `${path}/${tag.id}`, body: draft, onDone }
-        : { method: "POST", path, body: draft, onDone },
-    );
-  };
+  const { draft, put, submit, isBusy, problem } = useThingForm<Draft>({ path, existing: tag, blank, onDone });
   const shownOn = (index: number) => ({ display: tab === index ? undefined : "none" });
   return (
     <Modal title={tag ? "Edit Tag" : "New Tag"} onClose={onClose}>
@@ -67,12 +55,7 @@ export function TagEditor({ path, menus, tag, onClose, onDone }: Props) {
                 </div>
               </FormRow>
             </div>
-            <div className="dialog-foot">
-              <Alert text={problem} />
-              <Button type="submit" look="primary" disabled={isBusy}>
-                Save
-              </Button>
-            </div>
+            <DialogFoot isBusy={isBusy} problem={problem} />
           </div>
         </form>
       </div>

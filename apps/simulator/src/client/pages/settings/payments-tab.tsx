@@ -1,8 +1,10 @@
-import { type FormEvent, useState } from "react";
-import { currencies, type Part, type Settings, type SettingValue } from "../../../words.ts";
+import { useState } from "react";
+import { currencies, type Part, type SettingValue } from "../../../words.ts";
 import { classes } from "../../classes.ts";
 import { Button, FormRow } from "../../parts/form.tsx";
 import { BareModal } from "../../parts/modal.tsx";
+import { useSave } from "../../use-save.ts";
+import { useThingForm } from "../../use-thing-form.ts";
 import type { RestaurantRecord } from "../restaurant-area.tsx";
 import { Accordion } from "./accordion.tsx";
 import { FormRows } from "./form-rows.tsx";
@@ -12,10 +14,15 @@ import { SettingsForm } from "./settings-document.tsx";
 
 export function PaymentsTab({ restaurant }: { restaurant: RestaurantRecord }) {
   const [isAdding, setAdding] = useState(false);
-  const { parts = [], save } = useParts(restaurant.id, "payment-methods");
-  const add = async (method: string) => {
-    if (await save({ secret: "", values: { method } })) setAdding(false);
-  };
+  const { parts, path, reload } = useParts(restaurant.id, "payment-methods");
+  const { save } = useSave();
+  const add = (method: string) =>
+    save({
+      method: "POST",
+      path,
+      body: { secret: "", values: { method } },
+      onDone: () => reload().then(() => setAdding(false)),
+    });
   const head = (
     <div className={`${classes.heading} flex-l-r-center`}>
       <div>Payment Methods</div>
@@ -44,7 +51,7 @@ export function PaymentsTab({ restaurant }: { restaurant: RestaurantRecord }) {
           fixed("Card On Pickup", "payments.card"),
           ...parts.map((part) => ({
             title: String(part.values.method),
-            body: <MethodForm part={part} hasConnect={restaurant.hasStripeConnect} onSave={save} />,
+            body: <MethodForm part={part} path={path} hasConnect={restaurant.hasStripeConnect} />,
           })),
         ]}
       />
@@ -75,22 +82,16 @@ function stripeRows(): Row[] {
   ];
 }
 
-type MethodProps = {
-  part: Part;
-  hasConnect: boolean;
-  onSave: (part: { id?: string; secret: string; values: Settings }) => Promise<boolean>;
-};
-
-function MethodForm({ part, hasConnect, onSave }: MethodProps) {
-  const [values, setValues] = useState(part.values);
-  const [isBusy, setBusy] = useState(false);
-  const change = (key: string, value: SettingValue) => setValues((known) => ({ ...known, [key]: value }));
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    await onSave({ id: part.id, secret: part.secret, values });
-    setBusy(false);
-  };
+function MethodForm({ part, path, hasConnect }: { part: Part; path: string; hasConnect: boolean }) {
+  const { draft, put, submit, isBusy } = useThingForm({
+    path,
+    existing: part,
+    blank: part,
+    onDone: () => {},
+    said: "Settings saved",
+  });
+  const { values } = draft;
+  const change = (key: string, value: SettingValue) => put("values")({ ...values, [key]: value });
   return (
     <form onSubmit={submit} noValidate>
       <div>

@@ -1,17 +1,18 @@
-import { type FormEvent, useRef, useState } from "react";
-import type { Part, Settings, SettingValue } from "../../../words.ts";
+import { useRef, useState } from "react";
+import type { Part } from "../../../words.ts";
 import { Button, FormRow, Toggle } from "../../parts/form.tsx";
-import { Modal } from "../../parts/modal.tsx";
 import { TabOptions } from "../../parts/tab-select.tsx";
 import { FormRows } from "./form-rows.tsx";
-import { newSecret, useParts } from "./parts-of-restaurant.ts";
+import { type PanelProps, PartDialog } from "./part-dialog.tsx";
+import { useParts } from "./parts-of-restaurant.ts";
 import { choices, text, toggle } from "./rows.ts";
 import { SettingsForm } from "./settings-document.tsx";
 
 export function ReceiptPrinting({ restaurantId }: { restaurantId: string }) {
   const [tab, setTab] = useState(0);
   const [editing, setEditing] = useState<Part | "new">();
-  const { parts = [], save } = useParts(restaurantId, "printers");
+  const { parts, path, reload } = useParts(restaurantId, "printers");
+  const close = () => setEditing(undefined);
   return (
     <div id="notifications-tab-options-tab-select-content">
       <TabOptions tabs={["Printers", "Receipt Logo"]} active={tab} onPick={setTab} />
@@ -44,18 +45,28 @@ export function ReceiptPrinting({ restaurantId }: { restaurantId: string }) {
         />
       )}
       {editing && (
-        <PrinterDialog
-          printer={editing === "new" ? undefined : editing}
-          onClose={() => setEditing(undefined)}
-          onSave={async (printer) => {
-            if (await save(printer)) setEditing(undefined);
-          }}
+        <PartDialog
+          noun="Printer"
+          id="printer"
+          secretName="Printer API key"
+          secretPrefix="printer"
+          path={path}
+          part={editing === "new" ? undefined : editing}
+          blank={{ name: "", autoPrint: false }}
+          tabs={[
+            { title: "Details", panel: (props) => <FormRows rows={details} {...props} /> },
+            { title: "Customization", panel: (props) => <Customization {...props} /> },
+            { title: "Header & Footer", panel: (props) => <HeaderFooter {...props} /> },
+          ]}
+          onClose={close}
+          onDone={() => reload().then(close)}
         />
       )}
     </div>
   );
 }
 
+const details = [text("name", "Name"), toggle("autoPrint", "Auto Print")];
 const printedFields = [
   "Order Number",
   "Order Type",
@@ -80,61 +91,7 @@ const printedFields = [
   "Customer Address",
 ];
 
-type PrinterProps = {
-  printer: Part | undefined;
-  onClose: () => void;
-  onSave: (printer: { id?: string; secret: string; values: Settings }) => Promise<void>;
-};
-
-function PrinterDialog({ printer, onClose, onSave }: PrinterProps) {
-  const [tab, setTab] = useState(0);
-  const [secret] = useState(() => printer?.secret ?? newSecret("printer"));
-  const [values, setValues] = useState<Settings>(printer?.values ?? { name: "", autoPrint: false });
-  const [isBusy, setBusy] = useState(false);
-  const change = (key: string, value: SettingValue) => setValues((known) => ({ ...known, [key]: value }));
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    await onSave({ id: printer?.id, secret, values });
-    setBusy(false);
-  };
-  return (
-    <Modal title={printer ? "Edit Printer" : "Add Printer"} onClose={onClose}>
-      <div id="printer-tab-options-tab-select-content">
-        <TabOptions tabs={["Details", "Customization", "Header & Footer"]} active={tab} onPick={setTab} />
-        <div className="secret-line">
-          <p>
-            Printer API key: <span>{secret}</span>
-          </p>
-        </div>
-        <form onSubmit={submit} noValidate>
-          <div>
-            <div>
-              {tab === 0 && (
-                <FormRows
-                  rows={[text("name", "Name"), toggle("autoPrint", "Auto Print")]}
-                  values={values}
-                  onChange={change}
-                />
-              )}
-              {tab === 1 && <Customization values={values} onChange={change} />}
-              {tab === 2 && <HeaderFooter values={values} onChange={change} />}
-            </div>
-            <div className="dialog-foot">
-              <Button type="submit" look="primary" disabled={isBusy}>
-                Save
-              </Button>
-            </div>
-          </div>
-        </form>
-      </div>
-    </Modal>
-  );
-}
-
-type FormProps = { values: Settings; onChange: (key: string, value: SettingValue) => void };
-
-function Customization({ values, onChange }: FormProps) {
+function Customization({ values, onChange }: PanelProps) {
   const highlighted = (values.highlighted ?? []) as string[];
   const flip = (field: string) =>
     onChange(
@@ -170,7 +127,7 @@ function Customization({ values, onChange }: FormProps) {
   );
 }
 
-function HeaderFooter({ values, onChange }: FormProps) {
+function HeaderFooter({ values, onChange }: PanelProps) {
   // The editor owns its content while it is typed in; React only gives it its beginning.
   const initial = useRef(String(values.footer ?? ""));
   return (
