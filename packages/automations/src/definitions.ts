@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { AutomationSpec, StepDefinitions } from "./define/index.ts";
+import { itemTags } from "./jobs/item_tags/definition.ts";
 import { optionSets } from "./jobs/option_sets/definition.ts";
 import { registerRestaurant } from "./jobs/register_restaurant/definition.ts";
 import { uploadMenu } from "./jobs/upload_menu/definition.ts";
@@ -9,6 +10,7 @@ export const definitions = {
   register_restaurant: registerRestaurant,
   upload_menu: uploadMenu,
   option_sets: optionSets,
+  item_tags: itemTags,
 } as const;
 
 export type Definitions = typeof definitions;

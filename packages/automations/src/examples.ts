@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Definitions, JobType } from "./definitions.ts";
+import { itemTagsExamples } from "./jobs/item_tags/examples.ts";
 import { optionSetsExamples } from "./jobs/option_sets/examples.ts";
 import { registerRestaurantExamples } from "./jobs/register_restaurant/examples.ts";
 import { uploadMenuExamples } from "./jobs/upload_menu/examples.ts";
@@ -9,4 +10,5 @@ export const examples = {
   register_restaurant: registerRestaurantExamples,
   upload_menu: uploadMenuExamples,
   option_sets: optionSetsExamples,
+  item_tags: itemTagsExamples,
 } as const satisfies { [T in JobType]: Readonly<Record<string, z.input<Definitions[T]["input"]>>> };

@@ -1,5 +1,6 @@
 import type { Flow } from "./define/index.ts";
 import type { Definitions, JobType } from "./definitions.ts";
+import { itemTagsFlow } from "./jobs/item_tags/flow.ts";
 import { optionSetsFlow } from "./jobs/option_sets/flow.ts";
 import { registerRestaurantFlow } from "./jobs/register_restaurant/flow.ts";
 import { uploadMenuFlow } from "./jobs/upload_menu/flow.ts";
@@ -9,6 +10,7 @@ export const flows: { readonly [T in JobType]: Flow<Definitions[T]> } = {
   register_restaurant: registerRestaurantFlow,
   upload_menu: uploadMenuFlow,
   option_sets: optionSetsFlow,
+  item_tags: itemTagsFlow,
 };
 
 export function flowOf<T extends JobType>(type: T): Flow<Definitions[T]> {

@@ -68,3 +68,22 @@ export const OPTION_SET_EDITOR = {
   save: "form > div > div:last-child > button",
   problem: '[role="alert"]',
 } as const;
+
+/** Section 11: four children of the form stay mounted, whichever tab is shown. */
+export const TAG_EDITOR = {
+  editor: "#tag-tab-options-tab-select-content",
+  tab: "> div",
+  tabs: { details: /^details$/i, items: /^add \/ remove from items$/i },
+  tree: "form > div > div:nth-child(1)",
+  titles: { name: "Tag Name", text: "Tag Text" },
+  /** the background's picker; the text colour's row lacks the second class */
+  background: "form > div > div:nth-child(3) div.m-b-0.m-r-6",
+  save: "form > div > div:nth-child(4) > button",
+  problem: '[role="alert"]',
+} as const;
+
+/** Section 3: a swatch that opens a picker with one input. Only the unhashed half of each class is used. */
+export const COLOUR_PICKER = {
+  swatch: '[class*="colorpicker__SwatchWrapper-"] > div',
+  hex: '[class*="colorpicker__DropWrapper-"] input',
+} as const;

@@ -1,9 +1,11 @@
-import { failureSchema, tidySpaces } from "@pumpd/model";
+import { tidySpaces } from "@pumpd/model";
 import { z } from "zod";
 import {
   changeEach,
   defineAutomation,
+  isWhole,
   itemResultRows,
+  itemResultSchema,
   knownTarget,
   type PreflightCheck,
   targetFields,
@@ -66,17 +68,7 @@ const inputSchema = z.object({
 const resultSchema = z.object({
   upstreamId: z.string(),
   portalPage: z.url(),
-  items: z.array(
-    z.object({
-      name: z.string(),
-      status: z.enum(["created", "updated", "kept", "failed"]),
-      failure: failureSchema.optional(),
-      /** dishes of ours that are not on the menu at the portal */
-      missingDishes: z.array(z.string()),
-      /** dishes ticked at the portal that are not ours; left alone */
-      extraDishes: z.array(z.string()),
-    }),
-  ),
+  items: z.array(itemResultSchema),
 });
 
 export type OptionSet = z.output<typeof optionSetSchema>;
@@ -144,7 +136,3 @@ export const optionSets = defineAutomation({
 });
 
 const sets = (count: number): string => (count === 1 ? "1 option set" : `${count} option sets`);
-
-function isWhole(item: { status: string; missingDishes: readonly string[] }): boolean {
-  return item.status !== "failed" && item.missingDishes.length === 0;
-}

@@ -1,6 +1,6 @@
-import { defineFlow, type ItemReport } from "../../define/index.ts";
-import type { OptionSetSight, WantedOptionSet } from "../../portal/pages/option-sets.ts";
-import { type OptionSet, type OptionSetsResult, optionSets } from "./definition.ts";
+import { defineFlow, itemResults } from "../../define/index.ts";
+import type { WantedOptionSet } from "../../portal/pages/option-sets.ts";
+import { type OptionSet, optionSets } from "./definition.ts";
 
 export const optionSetsFlow = defineFlow(optionSets, async ({ input, step, portal }) => {
   const wanted = input.optionSets.map(asThePortalTakesIt);
@@ -23,7 +23,7 @@ export const optionSetsFlow = defineFlow(optionSets, async ({ input, step, porta
     },
     apply: (set) => page.update(set),
   });
-  return { upstreamId: input.upstreamId, portalPage: page.address, items: itemsOf(made, compared) };
+  return { upstreamId: input.upstreamId, portalPage: page.address, items: itemResults(made, compared) };
 });
 
 function asThePortalTakesIt(set: OptionSet): WantedOptionSet {
@@ -39,21 +39,4 @@ function asThePortalTakesIt(set: OptionSet): WantedOptionSet {
     max: set.max,
     dishes: set.dishes,
   };
-}
-
-function itemsOf(
-  made: readonly ItemReport[],
-  compared: readonly ItemReport<OptionSetSight>[],
-): OptionSetsResult["items"] {
-  const comparedBy = new Map(compared.map((report) => [report.key, report]));
-  return made.map((one) => {
-    const name = one.label;
-    const last = one.status === "failed" ? one : comparedBy.get(one.key);
-    if (!last || last.status === "failed") {
-      return { name, status: "failed", ...(last ? { failure: last.failure } : {}), missingDishes: [], extraDishes: [] };
-    }
-    const { missingDishes, extraDishes } = last.seen as OptionSetSight;
-    const status = one.status === "done" ? "created" : last.status === "done" ? "updated" : "kept";
-    return { name, status, missingDishes, extraDishes };
-  });
 }

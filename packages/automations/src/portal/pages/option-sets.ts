@@ -1,5 +1,6 @@
 import { fail } from "../../define/failed.ts";
 import type { ProbeMoment } from "../../define/flow.ts";
+import type { ItemSight } from "../../define/item-results.ts";
 import { guarded } from "../guarded.ts";
 import { planTicks, type Tick } from "../parts/item-tree.ts";
 import { landmark } from "../parts/landmark.ts";
@@ -11,16 +12,13 @@ import { menuTab } from "./menu-tab.ts";
 /** An option set as it should be, in the portal's own terms. */
 export type WantedOptionSet = OptionSetValues & { dishes: readonly string[] };
 
-/** How one set compares with ours. Dishes that are not on the menu, and ticks of others, are told and make no difference. */
-export type OptionSetSight = { isSame: boolean; missingDishes: string[]; extraDishes: string[] };
-
 /** The Option Sets tab of one restaurant. */
 export type OptionSets = {
   readonly address: string;
   /** Is exactly one set of this name there? Two: ITEM_AMBIGUOUS. */
   has: (name: string, moment: ProbeMoment) => Promise<boolean>;
   /** Opens the set and compares every field and dish; undefined when it is not there. */
-  compare: (wanted: WantedOptionSet, moment: ProbeMoment) => Promise<OptionSetSight | undefined>;
+  compare: (wanted: WantedOptionSet, moment: ProbeMoment) => Promise<ItemSight | undefined>;
   create: (wanted: WantedOptionSet) => Promise<void>;
   /** Changes what differs and ticks the dishes that are missing. Never unticks. */
   update: (wanted: WantedOptionSet) => Promise<void>;
@@ -90,8 +88,8 @@ export function optionSetsPage(session: Session, restaurantPath: string): Option
   };
 }
 
-/** Pure: field by field. Only the wanted fields are compared, so that what the portal adds makes no difference. */
-export function compareSet(wanted: WantedOptionSet, there: OptionSetValues, ticks: readonly Tick[]): OptionSetSight {
+/** Pure: field by field; dishes that are not on the menu, and ticks of others, are told and make no difference. Only the wanted fields are compared, so that what the portal adds makes no difference. */
+export function compareSet(wanted: WantedOptionSet, there: OptionSetValues, ticks: readonly Tick[]): ItemSight {
   const { dishes, ...fields } = wanted;
   const { toTick, missing, extra } = planTicks(ticks, dishes);
   const isSame = (Object.keys(fields) as (keyof OptionSetValues)[]).every(
