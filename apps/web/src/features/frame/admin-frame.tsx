@@ -15,7 +15,9 @@ const NOTHING = { needsYou: 0, givenUp: 0, heldAccounts: 0 };
 /** Who may only look is told once, above every page, and again at each button. */
 export function AdminFrame({ me, children }: { me: Me; children: ReactNode }) {
   const may = mayDo(me, "operator");
-  const counts = trpc.jobs.counts.useQuery().data ?? NOTHING;
+  const { needsYou, heldAccounts } = trpc.jobs.counts.useQuery().data ?? NOTHING;
+  // A held account needs somebody just as a job does; the overview counts both too.
+  const counts = { needsYou: needsYou + heldAccounts, heldAccounts };
   return (
     <MeProvider me={me}>
       <Frame

@@ -15,9 +15,9 @@ export function OrganisationMenu({ me }: { me: Me }) {
       trigger={
         <button
           type="button"
-          aria-label={`${FRAME_WORDS.organisation}: ${me.organisation.name}`}
           className="flex h-[34px] w-full items-center gap-2.5 rounded-control border border-line-2 bg-card px-2 text-left font-heading shadow-1 hover:bg-hover"
         >
+          <span className="sr-only">{FRAME_WORDS.organisation}:</span>
           <Badge name={me.organisation.name} />
           <span className="min-w-0 flex-1 truncate">{me.organisation.name}</span>
           <ChevronsUpDown aria-hidden className="text-ink-3" />

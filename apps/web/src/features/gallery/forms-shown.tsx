@@ -12,10 +12,10 @@ import { Input, InputUnit } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Label } from "@/components/ui/label";
 import { RadioCard, RadioCards } from "@/components/ui/radio-group";
+import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Sheet } from "@/components/ui/sheet";
 import { Switch } from "@/components/ui/switch";
-import { Tab, TabList, Tabs } from "@/components/ui/tabs";
 import { HoursEditor } from "@/features/restaurants/hours-editor";
 import { parseHours } from "@/features/restaurants/parse-hours";
 import { PortalPlan } from "@/features/start/portal-plan";
@@ -27,6 +27,7 @@ export function FormsShown() {
     () => parseHours("tue-wed 7-11 & 11:30-3pm, thu 7-3, fri 7-3 & 5pm-1am, sat 8-3 & 5pm-1am, sun 8-2").week,
   );
   const [country, setCountry] = useState("NZ");
+  const [filter, setFilter] = useState("all");
   const [isOpen, setIsOpen] = useState(false);
   return (
     <div className="grid gap-10 desk:grid-cols-[minmax(0,1fr)_332px]">
@@ -85,15 +86,18 @@ export function FormsShown() {
             </div>
           </Card>
         </Shown>
-        <Shown name="Tabs, menus, dialog, sheet, toast, keys">
+        <Shown name="Segments, menus, dialog, sheet, toast, keys">
           <div className="flex flex-wrap items-center gap-3">
-            <Tabs defaultValue="all">
-              <TabList aria-label="Jobs of this restaurant">
-                <Tab value="all">All 9</Tab>
-                <Tab value="register">Register</Tab>
-                <Tab value="menu">Menu</Tab>
-              </TabList>
-            </Tabs>
+            <Segmented
+              label="Jobs of this restaurant"
+              value={filter}
+              onChange={setFilter}
+              choices={[
+                { value: "all", label: "All 9" },
+                { value: "register", label: "Register" },
+                { value: "menu", label: "Menu" },
+              ]}
+            />
             <Menu trigger={<Button>Menu</Button>}>
               <MenuItem>Copy id</MenuItem>
               <MenuItem>Open at portal</MenuItem>

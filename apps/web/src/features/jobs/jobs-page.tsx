@@ -135,7 +135,7 @@ function FilterBar({ filters, onChange }: { filters: JobFilters; onChange: SetFi
         type="search"
         aria-label={W.search}
         placeholder={W.search}
-        className="w-full desk:w-[272px]"
+        className="w-full desk:w-[312px]"
         start={<Search aria-hidden />}
         value={filters.q}
         maxLength={120}

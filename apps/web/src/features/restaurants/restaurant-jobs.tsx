@@ -5,7 +5,7 @@ import { LoadingRows, NothingForFilters, NothingYet } from "@/components/list-fa
 import { NoAnswer } from "@/components/no-answer";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Tab, TabList, Tabs } from "@/components/ui/tabs";
+import { Segmented } from "@/components/ui/segmented";
 import { RestaurantJobRows } from "@/features/jobs/job-rows";
 import { jobTitle } from "@/features/jobs/job-type";
 import type { useJobList } from "@/features/jobs/use-job-list";
@@ -31,17 +31,16 @@ export function RestaurantJobs({
         <h2 id="jobs-here" className="text-16 font-heading">
           {W.jobsHere}
         </h2>
-        <Tabs value={filter} onValueChange={onFilter}>
-          <TabList aria-label={W.jobsHere}>
-            <Tab value="all">{W.all}</Tab>
-            {JOB_TYPES.map((type) => (
-              <Tab key={type} value={type}>
-                {jobTitle(type)}
-              </Tab>
-            ))}
-            <Tab value={NEEDS_YOU}>{W.needsYou}</Tab>
-          </TabList>
-        </Tabs>
+        <Segmented
+          label={W.jobsHere}
+          value={filter}
+          onChange={onFilter}
+          choices={[
+            { value: "all", label: W.all },
+            ...JOB_TYPES.map((type) => ({ value: type as string, label: jobTitle(type) })),
+            { value: NEEDS_YOU, label: W.needsYou },
+          ]}
+        />
       </div>
       <Card className="mt-3 overflow-hidden">
         {jobs.unseenCount > 0 ? (

@@ -67,7 +67,7 @@ function linkOf(facts: RungFacts, restaurantId: string): ReactNode {
   if (facts.state !== "ready") return undefined;
   return (
     <Link href={`/restaurants/${restaurantId}/start/${facts.type}`} className={look}>
-      Start {facts.title.toLowerCase()}
+      Start it
     </Link>
   );
 }

@@ -8,6 +8,7 @@ import type { JobDetail } from "@/features/answers";
 import { PinnedAction } from "@/features/frame/top-bar";
 import { useZone } from "@/lib/clock";
 import { clockWords } from "@/lib/time";
+import { trpc } from "@/lib/trpc/client";
 import { JOB_WORDS as W } from "../words";
 import { proofOf, tellingEffect } from "./proof-of";
 
@@ -15,11 +16,7 @@ import { proofOf, tellingEffect } from "./proof-of";
 export function CompletedCard({ job }: { job: JobDetail }) {
   const zone = useZone();
   const effect = tellingEffect(job.effects);
-  const next = (
-    <Button look="primary" asChild>
-      <Link href={`/restaurants/${job.restaurant.id}`}>Open the restaurant</Link>
-    </Button>
-  );
+  const next = <NextButton restaurantId={job.restaurant.id} />;
   return (
     <Card aria-labelledby="completed-title" className="shadow-2">
       <div className="px-5 pt-5 pb-1">
@@ -46,6 +43,21 @@ export function CompletedCard({ job }: { job: JobDetail }) {
       </div>
       <PinnedAction>{next}</PinnedAction>
     </Card>
+  );
+}
+
+/** The next milestone of the place, once this one is done. */
+function NextButton({ restaurantId }: { restaurantId: string }) {
+  const next = trpc.restaurants.read.useQuery({ id: restaurantId }).data?.next;
+  const isStart = next?.kind === "start" && next.button && next.jobType;
+  return (
+    <Button look="primary" asChild>
+      {isStart ? (
+        <Link href={`/restaurants/${restaurantId}/start/${next.jobType}`}>{next.button}</Link>
+      ) : (
+        <Link href={`/restaurants/${restaurantId}`}>Open the restaurant</Link>
+      )}
+    </Button>
   );
 }
 

@@ -15,11 +15,7 @@ const TONE: Record<LogLine["level"], string> = {
 };
 
 export function JobLog({ job }: { job: JobDetail }) {
-  // The count is part of the question's moment: when the job says there are more lines, they are fetched.
-  const log = trpc.jobs.logs.useQuery(
-    { id: job.id },
-    { placeholderData: (old) => old, staleTime: 0, refetchInterval: false },
-  );
+  const log = trpc.jobs.logs.useQuery({ id: job.id });
   if (log.isPending) return <Bone className="m-4 w-64" />;
   if (log.isError) return <p className="px-4 py-3 text-13 text-bell">{W.noAnswerStays}</p>;
   if (log.data.lines.length === 0) return <p className="px-4 py-3 text-13 text-ink-3">No lines yet.</p>;

@@ -39,15 +39,16 @@ export function JobTimeline({ job }: { job: JobDetail }) {
         <AttemptRow key={attempt.number} attempt={attempt} />
       ))}
       {job.plan.map((step, index) => (
-        <StepRow
-          key={step.key}
-          step={step}
-          message={step.message ?? (job.progress?.step === step.key ? job.progress.message : null)}
-          isLast={index === job.plan.length - 1}
-        />
+        <StepRow key={step.key} step={step} message={messageOf(job, step)} isLast={index === job.plan.length - 1} />
       ))}
     </ol>
   );
+}
+
+/** What the step says of itself; its own title once more is no news. */
+function messageOf(job: JobDetail, step: JobStep): string | null {
+  const message = step.message ?? (job.progress?.step === step.key ? job.progress.message : null);
+  return message === step.title ? null : message;
 }
 
 function WaitingRow({ job }: { job: JobDetail }) {

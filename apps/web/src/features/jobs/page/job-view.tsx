@@ -27,6 +27,7 @@ export function JobView({ job, question }: { job: JobDetail; question: { id: str
       if (!row) return;
       utils.jobs.read.setData(question, (old) => old && { ...old, ...row });
       void utils.jobs.read.invalidate(question);
+      void utils.jobs.logs.invalidate({ id: job.id });
       if (!isOpen(row.status)) void utils.jobs.counts.invalidate();
     },
   });
