@@ -72,9 +72,10 @@ describe("the membership check", () => {
     else expect(check).toThrow(expect.objectContaining({ code: "FORBIDDEN" }));
   });
 
-  test("takes the organisation on screen, and the first one when that membership is gone", () => {
+  test("takes the organisation on screen, and where the person may do most when there is none", () => {
     const both = [member(ours, "viewer"), member(theirs, "admin")];
-    expect(requireMembership(sessionWith(both, theirs.id), "viewer").organisation.id).toBe(theirs.id);
+    expect(requireMembership(sessionWith(both, ours.id), "viewer").organisation.id).toBe(ours.id);
+    expect(requireMembership(sessionWith(both), "viewer").organisation.id).toBe(theirs.id);
     expect(requireMembership(sessionWith([member(ours, "viewer")], theirs.id), "viewer").organisation.id).toBe(ours.id);
   });
 

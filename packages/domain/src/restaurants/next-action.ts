@@ -1,3 +1,4 @@
+import type { DisplayState } from "@pumpd/model";
 import { jobRegistry } from "../jobs/job-registry.ts";
 import type { OpenJob } from "./open-job.ts";
 
@@ -21,7 +22,8 @@ export type NextFacts = {
 export function nextAction(facts: NextFacts): NextAction {
   const { account, openJob } = facts;
   const nothing = { button: null, jobType: null, jobId: null };
-  if (openJob) return openJobAction(openJob);
+  const isHeld = openJob?.state === "on_hold" && account?.hold;
+  if (openJob && !isHeld) return openJobAction(openJob);
   if (!account)
     return {
       ...nothing,
@@ -36,11 +38,21 @@ export function nextAction(facts: NextFacts): NextAction {
       sentence: `The account ${account.login} has no password here.`,
       button: "Enter the password",
     };
-  if (account.hold) return { ...nothing, kind: "add_account", sentence: account.hold, button: "Enter a new password" };
+  if (account.hold)
+    return {
+      ...nothing,
+      kind: "add_account",
+      sentence: heldSentence(account.hold, openJob),
+      button: "Enter a new password",
+    };
   const next = jobRegistry.types.map(jobRegistry.find).find((definition) => definition && isReady(definition, facts));
   if (!next) return { ...nothing, kind: "done", sentence: "Everything we can do is at the portal and was seen there." };
   const { about, title } = next.words;
   return { ...nothing, kind: "start", sentence: about, button: `${title} at Pumpd`, jobType: next.type };
+}
+
+function heldSentence(hold: string, openJob: OpenJob | null): string {
+  return openJob ? `${hold} ${openJob.shortId} waits and goes on by itself.` : hold;
 }
 
 function isReady(definition: { type: string; after: readonly string[] }, facts: NextFacts): boolean {
@@ -48,12 +60,13 @@ function isReady(definition: { type: string; after: readonly string[] }, facts: 
   return !isDone && definition.after.every((milestone) => facts.milestones.includes(milestone));
 }
 
+const UNDER_WAY: readonly DisplayState[] = ["starting", "running", "stopping", "checking", "quiet", "worker_quiet"];
+
 function openJobAction({ id, shortId, type, state }: OpenJob): NextAction {
   const title = jobRegistry.find(type)?.words.title ?? type;
-  const sentence =
-    state === "needs_review"
-      ? `${title} needs you: ${shortId} waits for a decision.`
-      : `${title} is under way as ${shortId}.`;
-  const button = state === "needs_review" ? `Decide ${shortId}` : `Open ${shortId}`;
-  return { kind: "open_job", sentence, button, jobType: type, jobId: id };
+  const opened = { kind: "open_job", jobType: type, jobId: id } as const;
+  if (state === "needs_review")
+    return { ...opened, sentence: `${title} needs you: ${shortId} waits for a decision.`, button: `Decide ${shortId}` };
+  const how = UNDER_WAY.includes(state) ? "is under way" : "waits";
+  return { ...opened, sentence: `${title} ${how} as ${shortId}.`, button: `Open ${shortId}` };
 }
