@@ -25,7 +25,7 @@ export function readArguments(words: readonly string[]): Arguments {
       runs: { type: "string" },
       seed: { type: "string" },
       only: { type: "string", multiple: true, default: [] },
-      lanes: { type: "string", default: "2" },
+      lanes: { type: "string", default: "3" },
       break: { type: "string" },
     },
   });

@@ -22,13 +22,16 @@ export const sigstop: Scenario = {
       name: String(index + 1),
       run: (tools) =>
         inRig(tools, {}, async (rig, tally) => {
-          for (const point of points.filter((_one, at) => at % count === index)) await freezeOnce(rig, tally, point);
+          const own = points.filter((_one, at) => at % count === index);
+          for (const [at, point] of own.entries()) await freezeOnce(rig, tally, { point, wakes: at % 2 === 0 ? "when it is done" : "when it is taken" });
         }),
     }));
   },
 };
 
-async function freezeOnce(rig: Rig, tally: Tally, point: Crashpoint): Promise<void> {
+type Freeze = { point: Crashpoint; wakes: "when it is done" | "when it is taken" };
+
+async function freezeOnce(rig: Rig, tally: Tally, { point, wakes }: Freeze): Promise<void> {
   const job = await rig.newJob();
   const zombie = rig.startWorker({ crashAt: { point, how: "stop" } });
   const jobId = await job.enqueue();
@@ -38,9 +41,10 @@ async function freezeOnce(rig: Rig, tally: Tally, point: Crashpoint): Promise<vo
   const heir = rig.startWorker();
   const taken = await until(TAKEOVER_MS, async () => {
     const [seen] = await rig.jobs([jobId]);
-    return seen && seen.attempt > 1 && seen.status !== "pending";
+    if (!seen || seen.attempt === 1 || seen.status === "pending") return undefined;
+    return wakes === "when it is taken" || seen.status !== "running";
   });
-  tally.expect(taken === true, "Nobody took the frozen worker's job over.", { jobId, detail: { point } });
+  tally.expect(taken === true, "Nobody took the frozen worker's job over.", { jobId, detail: { point, wakes } });
   zombie.signal("SIGCONT");
   await rig.untilQuiet(QUIET_MS);
   await rig.depart(heir);
