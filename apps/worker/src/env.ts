@@ -55,6 +55,8 @@ export type WorkerEnv = {
   host: string;
   concurrency: number;
   portalHosts: PortalHosts;
+  /** what to look at to know whether the portal answers; null when no single one is named */
+  portalUrl: string | null;
   privateKeysDir: string;
   artifactsDir: string;
   tempRoot: string;
@@ -80,6 +82,7 @@ export function readEnv(source: Source = process.env): WorkerEnv {
     host: hostname(),
     concurrency: env.WORKER_CONCURRENCY,
     portalHosts: parsePortalHosts({ hosts: env.PORTAL_HOSTS, portalUrl: env.PORTAL_URL }),
+    portalUrl: env.PORTAL_URL ?? null,
     privateKeysDir: resolve(env.PRIVATE_KEYS_DIR),
     artifactsDir: resolve(env.ARTIFACTS_DIR),
     tempRoot: resolve(env.WORKER_TEMP_DIR ?? join(tmpdir(), `pumpd-worker-${process.getuid?.() ?? "user"}`)),

@@ -5,7 +5,7 @@ import { connect, type Database, disconnect } from "@pumpd/db";
 import type { By } from "@pumpd/domain";
 import { fileStore } from "@pumpd/domain/artifacts";
 import { JOB_CHANNEL, type JobRegistry, reconcile } from "@pumpd/domain/jobs";
-import { beatWorker, registerWorker, stopWorker } from "@pumpd/domain/workers";
+import { beatWorker, notePortalAnswer, registerWorker, stopWorker } from "@pumpd/domain/workers";
 import { bootMark, isDeadMark } from "./boot-mark.ts";
 import { crashAt } from "./crash-at.ts";
 import type { WorkerEnv } from "./env.ts";
@@ -13,6 +13,7 @@ import { type HealthServer, startHealthServer } from "./health-server.ts";
 import { Heart } from "./heart.ts";
 import { createTasks, type JobTasks } from "./job-tasks.ts";
 import type { Log } from "./log.ts";
+import { lookAtPortal } from "./look-at-portal.ts";
 import { Metrics } from "./metrics.ts";
 import { type QueueRunner, startQueueRunner } from "./queue-runner.ts";
 import type { RunJob } from "./run-attempt.ts";
@@ -40,6 +41,7 @@ export type RunningWorker = {
 
 const LOOK_AGAIN_MS = 5_000;
 const BEAT_MS = 10_000;
+const PORTAL_LOOK_MS = 30_000;
 const LONGEST_BEAT_MS = 30_000;
 
 /** A worker process's whole life but its signals. */
@@ -94,6 +96,7 @@ class Worker {
     this.#loops.push(
       this.#every(BEAT_MS, () => this.#beat()),
       this.#every(env.timings.reconcileMs, () => this.#reconcile()),
+      this.#every(PORTAL_LOOK_MS, () => this.#lookAtPortal()),
       this.#takeJobs(),
     );
     this.#log.info({ port: this.#health.port, slots: env.concurrency }, "worker started");
@@ -173,6 +176,12 @@ class Worker {
       poolId: this.#queue?.poolId ?? null,
     });
     this.#beatenAtMs = performance.now();
+  }
+
+  async #lookAtPortal(): Promise<void> {
+    const { portalUrl } = this.#options.env;
+    const answerMs = portalUrl === null ? null : await lookAtPortal(portalUrl);
+    if (answerMs !== null) await notePortalAnswer(this.#db, { id: this.#id, answerMs });
   }
 
   async #reconcile(): Promise<void> {

@@ -17,7 +17,10 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "pumpd-outage-"));
   postgres = await startPostgres({ dataDir, preferredPort: 54_900, durability: "test" });
   await migrate(postgres.adminUrl);
-  const urls = await provisionRoles(postgres.adminUrl, { web: "web-password-of-a-test", worker: "worker-password-of-a-test" });
+  const urls = await provisionRoles(postgres.adminUrl, {
+    web: "web-password-of-a-test",
+    worker: "worker-password-of-a-test",
+  });
   scene = await openSceneOn({ ownerUrl: postgres.adminUrl, ...urls, drop: async () => {} });
 });
 afterAll(async () => {
@@ -46,7 +49,9 @@ test("Postgres away at the moment a job ends: its result is kept, and the worker
   process.on("unhandledRejection", (reason) => unhandled.push(reason));
   const worker = await startHere(scene, {
     run: () => ends.shift() ?? Promise.resolve(SUCCESS),
-    env: { timings: { leaseMs: 20_000, heartbeatMs: 1_000, reconcileMs: 1_000, drainMs: 20_000, probeAfterSentMs: 2_000 } },
+    env: {
+      timings: { leaseMs: 20_000, heartbeatMs: 1_000, reconcileMs: 1_000, drainMs: 20_000, probeAfterSentMs: 2_000 },
+    },
   });
   const { jobId } = await enqueue(scene, await openShop(scene));
   await untilStatus(scene, jobId, "running");

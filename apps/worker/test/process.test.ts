@@ -19,7 +19,12 @@ test("SIGTERM: the process leaves with 0, the job goes back without a try; SIGKI
   await untilStatus(scene, jobId, "running", 30_000);
   first.child.kill("SIGTERM");
   expect(await first.ended).toBe(0);
-  expect(await readRecord(scene, jobId)).toMatchObject({ status: "pending", attempt: 2, triesUsed: 0, waitKind: "handed_back" });
+  expect(await readRecord(scene, jobId)).toMatchObject({
+    status: "pending",
+    attempt: 2,
+    triesUsed: 0,
+    waitKind: "handed_back",
+  });
 
   const second = await spawnWorker(scene, env);
   await untilStatus(scene, jobId, "running", 30_000);
@@ -36,7 +41,9 @@ test("SIGTERM: the process leaves with 0, the job goes back without a try; SIGKI
     { status: "running", trigger: "recovery" },
   ]);
   const log = third.lines.map((line) => JSON.parse(line));
-  expect(log).toContainEqual(expect.objectContaining({ job: jobId, type: "test_browserless", attempt: 3, msg: "attempt began" }));
+  expect(log).toContainEqual(
+    expect.objectContaining({ job: jobId, type: "test_browserless", attempt: 3, msg: "attempt began" }),
+  );
   third.child.kill("SIGTERM");
   expect(await third.ended).toBe(0);
 }, 120_000);

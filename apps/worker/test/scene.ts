@@ -39,7 +39,10 @@ export async function openScene({ adminUrl = PORTAL }: { adminUrl?: string } = {
 
 export type SceneDatabase = { ownerUrl: string; webUrl: string; workerUrl: string; drop: () => Promise<void> };
 
-export async function openSceneOn(database: SceneDatabase, { adminUrl = PORTAL }: { adminUrl?: string } = {}): Promise<Scene> {
+export async function openSceneOn(
+  database: SceneDatabase,
+  { adminUrl = PORTAL }: { adminUrl?: string } = {},
+): Promise<Scene> {
   const owner = connect(database.ownerUrl, { applicationName: "test owner", max: 3 });
   const web = connect(database.webUrl, { applicationName: "test web", max: 6 });
   const dataDir = mkdtempSync(join(tmpdir(), "pumpd-worker-test-"));
@@ -95,6 +98,7 @@ export async function workerEnv(
     host: "test",
     concurrency: 2,
     portalHosts: parsePortalHosts({ hosts: "*.simulator.localhost:4000" }),
+    portalUrl: null,
     privateKeysDir,
     artifactsDir: join(scene.dataDir, "artifacts"),
     tempRoot: join(scene.dataDir, "browsers"),

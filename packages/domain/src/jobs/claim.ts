@@ -209,6 +209,9 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
       waitFor: null,
       progress: null,
       summary: null,
+      // The class stays: our own bug is tried once more, and only the class says that this is that time.
+      failure: null,
+      failureCode: null,
     },
   });
   if (!moved) return { kind: "gone" };

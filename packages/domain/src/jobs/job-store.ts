@@ -223,12 +223,21 @@ class PostgresJobStore {
       const now = sql`clock_timestamp()`;
       await tx
         .update(attempts)
-        .set({ progressAt: now, isProbing: progress.message === CHECKING_MESSAGE })
+        .set({
+          progressAt: now,
+          isProbing: sql`${progress.message === CHECKING_MESSAGE} or ${this.#isOpenFromEarlier()}`,
+        })
         .where(eq(attempts.id, attemptId));
       await tx.update(jobs).set({ progress, updatedAt: now }).where(eq(jobs.id, jobId));
       await this.#countEffects(tx);
     });
     if (this.#progress === progress) this.#progress = undefined;
+  }
+
+  /** An earlier attempt has sent something that nobody has decided yet: whatever this one does, it is looking for that. */
+  #isOpenFromEarlier() {
+    const { jobId, epoch } = this.#options.job;
+    return sql`exists (select from effects e where e.job_id = ${jobId} and e.state in ('sent', 'unknown') and e.epoch <> ${epoch})`;
   }
 
   async #picture({ step, kind, caption, bytes, type }: Parameters<JobStore["picture"]>[0]): Promise<void> {

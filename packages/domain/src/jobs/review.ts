@@ -86,8 +86,7 @@ async function allowOneMore(tx: ScopedTx, { job, by, quietMs = QUIET_PERIOD_MS }
     .from(effects)
     .where(and(eq(effects.jobId, job.id), inArray(effects.state, ["sent", "unknown"])))
     .for("no key update");
-  if (open.length === 0)
-    return { changed: false, status: job.status, message: "Nothing was sent that is still open; retry instead." };
+  if (open.length === 0) return goOn(tx, { job, by, reason: "Nothing that was sent is open" });
   const waitMs = Math.max(...open.map((effect) => effect.waitMs));
   if (waitMs > 0) {
     const minutes = Math.ceil(waitMs / 60_000);

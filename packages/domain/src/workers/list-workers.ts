@@ -1,4 +1,5 @@
 import { type Queryable, tables } from "@pumpd/db";
+import { TIMINGS } from "@pumpd/model";
 import { desc, isNull, sql } from "drizzle-orm";
 
 const { workers } = tables;
@@ -15,7 +16,7 @@ export type WorkerRow = {
 };
 
 /** A beat is due every 10 s; after so long without one a worker is taken for dead. */
-export const DEAD_AFTER_MS = 45_000;
+export const DEAD_AFTER_MS = TIMINGS.leaseMs;
 const SHOWN_FOR_HOURS = 1;
 
 /** The workers that live, and those that went quiet within the hour. */

@@ -29,6 +29,17 @@ export async function beatWorker(db: Queryable, { id, running, notTaking, poolId
     .where(eq(workers.id, id));
 }
 
+/** The portal answered a worker, so and so fast. Pages show it by age: an old answer is no good news. */
+export async function notePortalAnswer(
+  db: Queryable,
+  { id, answerMs }: { id: string; answerMs: number },
+): Promise<void> {
+  await db
+    .update(workers)
+    .set({ portalMs: Math.round(answerMs), portalLookedAt: sql`clock_timestamp()` })
+    .where(eq(workers.id, id));
+}
+
 /** Gone on purpose: nothing of it is left to look for. */
 export async function stopWorker(db: Queryable, id: string): Promise<void> {
   await db
