@@ -81,6 +81,32 @@ describe("the process", () => {
     expect((await hanging).problem).toBe("reset");
   });
 
+  test("port 80 is opened besides when asked, and going without is told", async () => {
+    const simulator = await startSimulator({ port: 0, dataDir, alsoOnPort80: true });
+    if (simulator.isOnPort80) {
+      const answer = await fetch("http://127.0.0.1/", { redirect: "manual" });
+      expect(answer.headers.get("location")).toBe("http://admin.simulator.localhost/");
+    } else {
+      console.log("Port 80 could not be opened here; only the answer that says so was tested.");
+    }
+    await simulator.stop();
+  });
+
+  test("an account sees and changes its own restaurants only", async () => {
+    const { port } = await start();
+    await controlOf({ port }).seed(
+      { email, password, restaurants: [harbour] },
+      { email: "other@example.test", password },
+    );
+    const stranger = clientFor(port);
+    await stranger.signIn("other@example.test", password);
+    expect((await stranger.ask("GET", "/api/restaurants")).body.restaurants).toEqual([]);
+    expect((await stranger.ask("GET", `/api/restaurants/${restaurantId}`)).status).toBe(404);
+    const body = tag("Foreign");
+    expect((await stranger.ask("POST", `/api/restaurants/${restaurantId}/tags`, { body })).status).toBe(404);
+    expect((await clientFor(port).ask("GET", "/api/restaurants")).status).toBe(401);
+  });
+
   test("a taken port moves to the next free one", async () => {
     const first = await start();
     const second = await start({ SIMULATOR_PORT: String(first.port), SIMULATOR_DATA_DIR: join(dataDir, "second") });

@@ -20,8 +20,9 @@ export function startFaults(): void {
       if (directive.kind === "drift") startDrift(directive);
       const isPopup = directive.kind === "notification-popup" || directive.kind === "survey-modal";
       if (!isPopup) continue;
-      if (seen.has(`${directive.id}`) && document.querySelector(".disturbance")) continue;
-      seen.add(`${directive.id}`);
+      const isUnwanted = directive.repeat ? document.querySelector(".disturbance") !== null : seen.has(directive.id);
+      if (isUnwanted) continue;
+      seen.add(directive.id);
       setTimeout(() => show(directive), Number(directive.afterMs ?? 0));
     }
   };

@@ -4,7 +4,7 @@ import { settingsOfNew } from "../portal/default-settings.ts";
 import { isPassword, sealPassword } from "../portal/passwords.ts";
 import type { Journal } from "../store/journal.ts";
 import type { Account, Put, Restaurant } from "../store/state.ts";
-import { days } from "../words.ts";
+import { type Choice, currencies, days, locales, timezones } from "../words.ts";
 
 const slot = z.object({ day: z.enum(days), open: z.string(), close: z.string() });
 
@@ -55,6 +55,11 @@ export function seed(journal: Journal, input: z.infer<typeof seedSchema>): void 
   }
 }
 
+/** A seed may name a choice as the API does or as the page shows it. */
+function valueIn(choices: Choice[], named: string): string {
+  return choices.find((choice) => choice.value === named || choice.text === named)?.value ?? named;
+}
+
 function putOf(owner: { account: string; base: string }, one: z.infer<typeof seededRestaurant>): Put {
   const value: Restaurant = {
     id: one.id ?? `RES${nanoid(21)}`,
@@ -64,7 +69,10 @@ function putOf(owner: { account: string; base: string }, one: z.infer<typeof see
     createdAt: new Date().toISOString(),
     settings: settingsOfNew({
       ...one,
-      customerLocale: one.locale,
+      locale: valueIn(locales, one.locale),
+      timezone: valueIn(timezones, one.timezone),
+      currency: valueIn(currencies, one.currency),
+      customerLocale: valueIn(locales, one.locale),
       dateFormat: "DD/MM/YYYY",
       timeFormat: "12",
       mapSource: "google",

@@ -104,17 +104,21 @@ export const faultKinds = {
   }),
 
   // What a running page shows beside its answer. Travels as a directive.
-  "notification-popup": kind("GET /api/*", "a notification popup over everything", {
+  "notification-popup": kind("GET /api/*", "a notification popup over everything, once a page load unless `repeat`", {
+    repeat: z.boolean().default(false),
     afterMs: milliseconds.default(0),
   }),
-  "survey-modal": kind("GET /api/*", "a survey dialog over everything", { afterMs: milliseconds.default(0) }),
-  "overlay-stuck": kind("*", "the loading overlay stays this long", { ms: milliseconds.default(15_000) }),
-  "list-late": kind("*", "the restaurant list is drawn this much later", { ms: milliseconds.default(5000) }),
+  "survey-modal": kind("GET /api/*", "a survey dialog over everything, once a page load unless `repeat`", {
+    repeat: z.boolean().default(false),
+    afterMs: milliseconds.default(0),
+  }),
+  "overlay-stuck": kind(documents, "the loading overlay stays this long", { ms: milliseconds.default(15_000) }),
+  "list-late": kind(documents, "the restaurant list is drawn this much later", { ms: milliseconds.default(5000) }),
   "time-input-keeps": kind(documents, "time inputs no longer select their content on focus", {}),
   "class-rename": kind(documents, "every style class hash is another one, as after a portal release", {
     salt: z.string().default("Zq"),
   }),
-  drift: kind("*", "elements matching a selector are renamed, moved, removed or doubled", {
+  drift: kind(documents, "elements matching a selector are renamed, moved, removed or doubled", {
     mode: z.enum(["rename", "move", "remove", "duplicate"]),
     selector: z.string().min(1),
     to: z.string().optional().describe("rename: the new text; or for 'id:x' and 'class:x' the new id or class"),

@@ -28,7 +28,7 @@ export type RequestEntry = {
 
 type Line =
   | { request: RequestEntry }
-  | { answered: { n: number; status: RequestEntry["status"]; account?: string } }
+  | { answered: { n: number; status: RequestEntry["status"]; account?: string; faults?: string[] } }
   | { commit: { puts: Put[]; effects: Effect[] } };
 
 const keptRequests = 20_000;
@@ -75,7 +75,7 @@ export class Journal {
 
   answered(entry: RequestEntry, status: RequestEntry["status"]): void {
     entry.status = status;
-    this.#append({ answered: { n: entry.n, status, account: entry.account } });
+    this.#append({ answered: { n: entry.n, status, account: entry.account, faults: entry.faults } });
   }
 
   /** Disk first: what is not written has not happened. */
