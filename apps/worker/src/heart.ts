@@ -35,8 +35,10 @@ export class Heart {
     }, options.heartbeatMs);
   }
 
+  /** Begins with a beat: somebody may have asked to stop between the claim and now. */
   add(attempt: Beating): void {
     this.#attempts.set(attempt.jobId, attempt);
+    void this.beat(attempt.jobId);
   }
 
   remove(jobId: string): void {

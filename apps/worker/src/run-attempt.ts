@@ -170,14 +170,19 @@ function redactStack(report: RunReport, redact: (text: string) => string): RunRe
 
 type Finishing = Attempt & { report: RunReport; log: Log };
 
-/** Tries as long as the lease lives, and once more after: what it says is fenced by the epoch anyway. */
+/** A run that lost its lease asks for so long whether the attempt is still its own, once the database is back. */
+const FENCED_PATIENCE_MS = 60_000;
+
+/**
+ * Tries as long as the lease lives, and once more after: what it says is fenced by the epoch anyway. A run that had to
+ * stop because it could not renew its lease says so when the database is back, unless somebody else has decided by then.
+ */
 async function finish(parts: AttemptParts, { scope, job, lease, report, log }: Finishing): Promise<void> {
-  const { ending } = report;
-  if (ending.kind === "fenced") {
-    parts.metrics.count("pumpd_attempts_fenced_total");
-    log.warn("the lease was lost; another attempt decides");
-    return;
-  }
+  const isFenced = report.ending.kind === "fenced";
+  const ending = report.ending.kind === "fenced" ? LEASE_RAN_OUT : report.ending;
+  if (isFenced) parts.metrics.count("pumpd_attempts_fenced_total");
+  const startedAtMs = performance.now();
+  const leftMs = () => (isFenced ? FENCED_PATIENCE_MS - (performance.now() - startedAtMs) : lease.remainingMs());
   const random = Math.random();
   const write = (how: Exclude<Ending, { kind: "fenced" }>) =>
     withScope(parts.db, scope, (tx) =>
@@ -193,16 +198,22 @@ async function finish(parts: AttemptParts, { scope, job, lease, report, log }: F
         return write({ kind: "failed", failure: failure("INTERNAL"), changed: false, stack });
       });
       parts.metrics.count("pumpd_attempts_ended_total", { type: job.type, status: ended.status ?? "gone" });
-      log.info({ status: ended.status, isOurs: ended.isOurs, ending: ending.kind, ...codeOf(ending) }, "attempt ended");
+      const { kind } = report.ending;
+      log.info({ status: ended.status, isOurs: ended.isOurs, ending: kind, ...codeOf(ending) }, "attempt ended");
       return;
     } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
-      if (lease.remainingMs() <= 0) throw error;
-      log.warn({ err: error, leftMs: Math.round(lease.remainingMs()) }, "the ledger is away; trying again");
+      if (!isDatabaseAway(error) || leftMs() <= 0) throw error;
+      log.warn({ err: error, leftMs: Math.round(leftMs()) }, "the ledger is away; trying again");
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
 }
+
+const LEASE_RAN_OUT: Ending & { kind: "failed" } = {
+  kind: "failed",
+  failure: failure("DATABASE_AWAY", { reason: "the lease could not be renewed" }),
+  changed: false,
+};
 
 function codeOf(ending: Ending): { code?: string } {
   return ending.kind === "failed" ? { code: ending.failure.code } : {};

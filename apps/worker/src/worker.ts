@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { ChromiumMissing } from "@pumpd/automations/browser";
 import { type Crashpoint, reapLeftovers } from "@pumpd/automations/runner";
 import { connect, type Database, disconnect } from "@pumpd/db";
@@ -213,8 +214,7 @@ class Worker {
   }
 
   async #wind(): Promise<void> {
-    await this.#beat().catch(() => {});
-    await this.#queue?.stop();
+    await Promise.all([this.#queue?.stop(), this.#beat().catch(() => {})]);
     await Promise.all(this.#loops);
   }
 
@@ -231,19 +231,8 @@ class Worker {
     }
   }
 
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#stopping.signal.addEventListener(
-        "abort",
-        () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        { once: true },
-      );
-      if (this.#stopping.signal.aborted) resolve();
-    });
+  async #pause(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
 
   /** The database may start after us. */

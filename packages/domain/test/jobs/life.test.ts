@@ -1,12 +1,15 @@
 import { failure } from "@pumpd/model";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cancelJob } from "../../src/jobs/cancel.ts";
+import { dismissJob } from "../../src/jobs/dismiss.ts";
+import { editAndRetry } from "../../src/jobs/edit-and-retry.ts";
+import { enqueueJob } from "../../src/jobs/enqueue.ts";
 import { beatAttempt } from "../../src/jobs/heartbeat.ts";
 import { listJobs } from "../../src/jobs/list.ts";
 import { countJobs, readOverview } from "../../src/jobs/overview.ts";
 import { prepareJob } from "../../src/jobs/prepare.ts";
 import { readJob } from "../../src/jobs/read.ts";
-import { retryJob } from "../../src/jobs/retry.ts";
+import { retryJob, retryJobNow } from "../../src/jobs/retry.ts";
 import { readJobStatuses } from "../../src/jobs/status.ts";
 import { watchJob } from "../../src/jobs/watch.ts";
 import {
@@ -174,4 +177,92 @@ test("polling brings what changed since the cursor and nothing else", async () =
   const other = await openShop(scene);
   expect((await asWeb(scene, other, (tx) => readJobStatuses(tx, { ids: [jobId] }))).rows).toEqual([]);
   await expect(asWeb(scene, other, (tx) => readJob(tx, { id: jobId }))).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("racing claims: one job is claimed once, and of two jobs of an account one", async () => {
+  const first = await openShop(scene);
+  const second = await addShop(scene, first);
+  const [one, two] = [await enqueue(scene, first), await enqueue(scene, second)];
+  const answers = await Promise.all(Array.from({ length: 16 }, (_, n) => claim(scene, n % 2 === 0 ? one : two)));
+  expect(answers.filter(({ kind }) => kind === "claimed")).toHaveLength(1);
+  const [row] = await scene.owner.$client<{ n: number }[]>`
+    select count(*)::int as n from jobs where account_id = ${first.accountId} and status = 'running'`;
+  expect(row?.n).toBe(1);
+});
+
+test("a failed job is edited into a linked one, and the old one is closed", async () => {
+  const shop = await openShop(scene);
+  const { jobId } = await enqueue(scene, shop);
+  const edit = (input: Record<string, unknown>) =>
+    asWeb(scene, shop, (tx) => editAndRetry(tx, { id: jobId, input, by: BY }));
+  await expect(edit({ name: "Other" })).rejects.toMatchObject({ code: "CONFLICT" });
+  const job = await mustClaim(scene, { jobId });
+  await finish(scene, shop, { job, ending: { kind: "failed", failure: failure("SUBDOMAIN_TAKEN"), changed: false } });
+  await expect(edit({ name: "" })).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    fields: { name: expect.any(String) },
+  });
+  const linked = await edit({ subdomain: "another-kereru" });
+  const detail = await asWeb(scene, shop, (tx) => readJob(tx, { id: jobId }));
+  expect(detail).toMatchObject({ state: "dismissed", resolvedHow: "replaced", replacedBy: { id: linked.jobId } });
+  const newer = await asWeb(scene, shop, (tx) => readJob(tx, { id: linked.jobId }));
+  expect(newer).toMatchObject({ parent: { id: jobId, reason: "edited_from" }, input: { subdomain: "another-kereru" } });
+  const retried = await asWeb(scene, shop, (tx) => retryJob(tx, { id: jobId, how: "resume", by: BY }));
+  expect(retried).toMatchObject({ changed: false, message: expect.stringContaining("newer job") });
+});
+
+test("a failed job is dismissed once, and a retry brings it back", async () => {
+  const shop = await openShop(scene);
+  const { jobId } = await enqueue(scene, shop);
+  const job = await mustClaim(scene, { jobId });
+  await finish(scene, shop, { job, ending: { kind: "failed", failure: failure("FORM_REFUSED"), changed: false } });
+  const dismiss = () => asWeb(scene, shop, (tx) => dismissJob(tx, { id: jobId, by: BY, note: "closed down" }));
+  expect([await dismiss(), await dismiss()].map(({ changed }) => changed)).toEqual([true, false]);
+  expect((await asWeb(scene, shop, (tx) => listJobs(tx, { view: "given_up" }))).rows).toEqual([]);
+  await asWeb(scene, shop, (tx) => retryJob(tx, { id: jobId, how: "resume", by: BY }));
+  expect(await readRecord(scene, shop, jobId)).toMatchObject({ status: "pending", resolvedAt: null });
+});
+
+test("a planned retry is taken now, but not while something sent may still arrive", async () => {
+  const shop = await openShop(scene);
+  const { jobId } = await enqueue(scene, shop);
+  const job = await mustClaim(scene, { jobId });
+  await finish(scene, shop, { job, ending: { kind: "failed", failure: failure("PORTAL_ERROR"), changed: false } });
+  const now = () => asWeb(scene, shop, (tx) => retryJobNow(tx, { id: jobId, by: BY }));
+  expect(await now()).toMatchObject({ changed: true });
+  expect(await now()).toMatchObject({ changed: false });
+  await mustClaim(scene, { jobId, attempt: 2 });
+});
+
+test("what is missing refuses with the list; a hold does not", async () => {
+  const shop = await openShop(scene);
+  await scene.owner.$client`update restaurants set account_id = null where id = ${shop.restaurantId}`;
+  const refusal = await enqueue(scene, shop).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({
+    code: "BLOCKED",
+    checks: [{ level: "block", title: "No portal account" }, expect.anything()],
+  });
+  const empty = await openShop(scene);
+  await scene.owner.$client`update restaurants set address = null where id = ${empty.restaurantId}`;
+  await expect(enqueue(scene, empty)).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    fields: { address: expect.any(String) },
+  });
+  await expect(
+    asWeb(scene, shop, (tx) => prepareJob(tx, { type: "no_such_type", restaurantId: shop.restaurantId })),
+  ).rejects.toMatchObject({ code: "UNKNOWN_TYPE" });
+});
+
+test("a clash of short ids is drawn again", async () => {
+  const [one, two] = [await openShop(scene), await openShop(scene)];
+  const other = await addShop(scene, { scope: one.scope });
+  let drawn = 0;
+  const random = (byteCount: number) => new Uint8Array(byteCount).fill(Math.floor(drawn++ / 4) === 0 ? 1 : drawn);
+  const press = (shop: { scope: typeof one.scope; restaurantId: string }) =>
+    asWeb(scene, shop, (tx) => enqueueJob(tx, { type: TYPE, restaurantId: shop.restaurantId, by: BY, random }));
+  expect((await press(one)).shortId).toBe("J-11111");
+  drawn = 3;
+  expect((await press(other)).shortId).not.toBe("J-11111");
+  drawn = 0;
+  expect((await press(two)).shortId).toBe("J-11111");
 });

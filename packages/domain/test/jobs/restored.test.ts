@@ -30,13 +30,22 @@ test("after a restored backup what ran goes to a person, and what it only meant 
   const { jobId } = await enqueue(scene, shop);
   const job = await mustClaim(scene, { jobId });
   const store = storeFor(shop, job);
-  const effect = { step: "create", item: "", commit: "restaurant.create", naturalKey: "kereru", repeat: "never" } as const;
+  const effect = {
+    step: "create",
+    item: "",
+    commit: "restaurant.create",
+    naturalKey: "kereru",
+    repeat: "never",
+  } as const;
   await store.intend(effect);
   const waiting = await openShop(scene);
   const alone = await enqueue(scene, waiting);
 
   expect(await reviewRestored(scene.owner)).toEqual({ toReview: 1, toLook: 0 });
-  expect(await readRecord(scene, shop, jobId)).toMatchObject({ status: "needs_review", failureCode: "OUTCOME_UNKNOWN" });
+  expect(await readRecord(scene, shop, jobId)).toMatchObject({
+    status: "needs_review",
+    failureCode: "OUTCOME_UNKNOWN",
+  });
   const [row] = await scene.owner.select().from(tables.effects).where(eq(tables.effects.jobId, jobId));
   expect(row).toMatchObject({ state: "unknown" });
   expect(await readRecord(scene, waiting, alone.jobId)).toMatchObject({ status: "pending" });
