@@ -88,8 +88,8 @@ export const RESTAURANT = {
   },
 } as const;
 
-/** What may lie over any page at any moment: never one of the portal's own dialogs, whose ids end in `-content`. */
+/** What may lie over any page at any moment: never one of the portal's own dialogs, whose ids end in `-content`, nor the file host's. */
 export const DISTURBANCES = {
   popupAnswer: /^(not now|maybe later|later|no,? thanks|dismiss|got it|skip)$/i,
-  strayModalClose: '[class*="modal"] button[aria-label="Close" i]:not([id$="-content"] *)',
+  strayModalClose: '[class*="modal"] button[aria-label="Close" i]:not([id$="-content"] *, .uploadcare--dialog *)',
 } as const;

@@ -56,6 +56,9 @@ export async function openBench(
           return answer.promise;
         },
       };
+      // A gate that sees nothing must turn a test red, not hang it.
+      const limit = setTimeout(() => held.reject(new Error("the gate held nothing for 15 s")), 15_000);
+      held.promise.finally(() => clearTimeout(limit)).catch(() => undefined);
       return { passage: own.gate.arm(permit), held: held.promise, answer: answer.resolve };
     },
   };

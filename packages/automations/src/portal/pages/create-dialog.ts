@@ -77,11 +77,13 @@ async function fill(session: Session, dashboard: DashboardPage, restaurant: NewR
 
 /** Before anything is typed: every row we know is there once, and so is the one button. */
 async function checkLandmarks(form: Locator, row: (name: Row) => Locator): Promise<Locator> {
-  for (const name of Object.keys(CREATE_DIALOG.titles) as Row[])
-    await landmark(row(name), `The row “${ROW_NAMES[name]}”`);
-  await landmark(row("name").locator(CREATE_DIALOG.text), "The field “Restaurant name”");
-  await landmark(row("subdomain").locator(CREATE_DIALOG.text), "The field “Subdomain”");
-  await landmark(row("phone").locator(CREATE_DIALOG.phone), "The field “Phone number”");
+  const rows = Object.keys(CREATE_DIALOG.titles) as Row[];
+  await Promise.all(rows.map((name) => landmark(row(name), `The row “${ROW_NAMES[name]}”`)));
+  await Promise.all([
+    landmark(row("name").locator(CREATE_DIALOG.text), "The field “Restaurant name”"),
+    landmark(row("subdomain").locator(CREATE_DIALOG.text), "The field “Subdomain”"),
+    landmark(row("phone").locator(CREATE_DIALOG.phone), "The field “Phone number”"),
+  ]);
   return await landmark(form.locator(CREATE_DIALOG.submit), "The button that creates");
 }
 
@@ -103,20 +105,27 @@ type Typed = NewRestaurant & { localeText: string; timezoneText: string; currenc
 /** A later field can redraw an earlier one, so all are read once more just before the press. */
 async function readBack(row: (name: Row) => Locator, typed: Typed): Promise<void> {
   const list = (name: Row) => shownIn(row(name).locator(LISTS.select));
-  const slots = await readHours(row("hours"));
+  const [name, subdomain, address, phone, slots, locale, timezone, currency, taxInPrices] = await Promise.all([
+    row("name").locator(CREATE_DIALOG.text).inputValue(),
+    row("subdomain").locator(CREATE_DIALOG.text).inputValue(),
+    row("address").locator(LISTS.address).locator("input").inputValue(),
+    row("phone").locator(CREATE_DIALOG.phone).inputValue(),
+    readHours(row("hours")),
+    list("locale"),
+    list("timezone"),
+    list("currency"),
+    readToggle(row("taxInPrices").locator(CREATE_DIALOG.toggle), "Tax in prices"),
+  ]);
   const differences: [Row, boolean][] = [
-    ["name", (await row("name").locator(CREATE_DIALOG.text).inputValue()) !== typed.name],
-    ["subdomain", (await row("subdomain").locator(CREATE_DIALOG.text).inputValue()) !== typed.subdomain],
-    ["address", (await row("address").locator(LISTS.address).locator("input").inputValue()) !== typed.address],
-    ["phone", (await row("phone").locator(CREATE_DIALOG.phone).inputValue()) !== typed.phone],
+    ["name", name !== typed.name],
+    ["subdomain", subdomain !== typed.subdomain],
+    ["address", address !== typed.address],
+    ["phone", phone !== typed.phone],
     ["hours", typed.slots.length > 0 && !isSameWeek(slots, typed.slots)],
-    ["locale", (await list("locale")) !== typed.localeText],
-    ["timezone", (await list("timezone")) !== typed.timezoneText],
-    ["currency", (await list("currency")) !== typed.currencyText],
-    [
-      "taxInPrices",
-      (await readToggle(row("taxInPrices").locator(CREATE_DIALOG.toggle), "Tax in prices")) !== typed.taxInPrices,
-    ],
+    ["locale", locale !== typed.localeText],
+    ["timezone", timezone !== typed.timezoneText],
+    ["currency", currency !== typed.currencyText],
+    ["taxInPrices", taxInPrices !== typed.taxInPrices],
   ];
   const wrong = differences.find(([, isDifferent]) => isDifferent);
   if (wrong) throw fail("PORTAL_CHANGED", { landmark: `${ROW_NAMES[wrong[0]]}, as we had typed it,` });
