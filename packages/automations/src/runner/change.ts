@@ -76,7 +76,10 @@ export async function makeChange<S extends Seen>(change: Change<S>, tools: Chang
   }
   const isOpen = before?.state === "sent" || before?.state === "unknown";
   await tools.at("before-probe");
-  if (isOpen) tools.observing(true);
+  if (isOpen) {
+    tools.observing(true);
+    tools.say(CHECKING_MESSAGE);
+  }
   const seenBefore = isOpen
     ? await lookFor(before, change, tools, afterSentMs(change, tools))
     : await lookOnce(change, tools, { isSent: false });
@@ -110,16 +113,14 @@ async function applyUntilSeen<S extends Seen>(change: Change<S>, tools: ChangeTo
     await tools.at("after-apply");
 
     if (applied.kind === "nothing_sent") throw applied.thrown;
+    if (applied.kind === "sent_nothing_wanted") return await foundWithoutSending(change, tools);
     if (applied.kind === "lost") tools.log(`No usable answer (${applied.reason}); looking at the portal`, "warn");
     if (applied.kind === "lost" || applied.kind === "refused") tools.say(CHECKING_MESSAGE);
     const seen = await lookFor(effect, change, tools, applied.kind === "refused" ? 0 : afterSentMs(change, tools));
     if (seen) {
       await observe(effect, seen, tools);
       tools.observing(false);
-      return { seen, how: applied.kind === "sent_nothing_wanted" ? "kept" : "done" };
-    }
-    if (applied.kind === "sent_nothing_wanted") {
-      throw fail("PORTAL_CHANGED", { landmark: `What “${change.title}” sends` });
+      return { seen, how: "done" };
     }
     if (applied.kind === "refused") {
       const reason = refusalOf(applied);
@@ -133,6 +134,13 @@ async function applyUntilSeen<S extends Seen>(change: Change<S>, tools: ChangeTo
     tools.observing(false);
     tools.log("Not seen at the portal; setting it again");
   }
+}
+
+/** The page did all we asked and sent nothing: either it had become so meanwhile, or the page is not the page we know. */
+async function foundWithoutSending<S extends Seen>(change: Change<S>, tools: ChangeTools): Promise<Changed<S>> {
+  const seen = await lookOnce(change, tools, { isSent: false });
+  if (!seen) throw fail("PORTAL_CHANGED", { landmark: `What “${change.title}” sends` });
+  return { seen, how: "kept" };
 }
 
 function afterSentMs(change: Change<Seen>, tools: ChangeTools): number {
