@@ -42,12 +42,14 @@ export function readArguments(words: readonly string[]): Arguments {
 
 function readBreakable(word: string | undefined): Breakable | null {
   if (word === undefined) return null;
-  if (!isBreakable(word)) throw new Error(`--break wants one of ${Object.keys(BREAKABLE).join(", ")}, not ${word}. ${USAGE}`);
+  if (!isBreakable(word))
+    throw new Error(`--break wants one of ${Object.keys(BREAKABLE).join(", ")}, not ${word}. ${USAGE}`);
   return word;
 }
 
 function readCount(name: string, text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new Error(`${name} wants a whole number from 1, not ${text}. ${USAGE}`);
+  if (!Number.isInteger(count) || count < 1)
+    throw new Error(`${name} wants a whole number from 1, not ${text}. ${USAGE}`);
   return count;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ChaosViolation } from "./invariants/index.ts";
@@ -37,8 +37,13 @@ export async function conduct({ scenarios, form, seed, only, lanes, worker, onPl
         random: random.fork(`${scenario.name}/${unit.name}`),
       })),
     )
-    .filter(({ scenario, unit }) => only.length === 0 || only.some((name) => name === scenario.name || name === `${scenario.name}/${unit.name}`));
+    .filter(
+      ({ scenario, unit }) =>
+        only.length === 0 || only.some((name) => name === scenario.name || name === `${scenario.name}/${unit.name}`),
+    );
   const home = mkdtempSync(join(tmpdir(), "pumpd-chaos-"));
+  // As root, Postgres runs under another account and must get through to its own directory.
+  chmodSync(home, 0o711);
   const played: Played[] = [];
   const lane = async () => {
     for (let turn = turns.shift(); turn; turn = turns.shift()) {
@@ -52,10 +57,17 @@ export async function conduct({ scenarios, form, seed, only, lanes, worker, onPl
   return played;
 }
 
-async function play({ scenario, unit, random }: Turn, { home, worker }: { home: string; worker?: WorkerStart }): Promise<Played> {
+async function play(
+  { scenario, unit, random }: Turn,
+  { home, worker }: { home: string; worker?: WorkerStart },
+): Promise<Played> {
   const startedAt = performance.now();
   const directory = join(home, `${scenario.name}-${unit.name}`.replace(/[^A-Za-z0-9-]/g, "-"));
-  const about = () => ({ scenario: scenario.name, unit: unit.name, seconds: Math.round((performance.now() - startedAt) / 1000) });
+  const about = () => ({
+    scenario: scenario.name,
+    unit: unit.name,
+    seconds: Math.round((performance.now() - startedAt) / 1000),
+  });
   try {
     const report = await unit.run({ random, directory, worker });
     return { ...about(), report };

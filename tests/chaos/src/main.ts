@@ -14,7 +14,9 @@ const BROKEN_WORKER = fileURLToPath(new URL("./broken/main.ts", import.meta.url)
 process.on("exit", endChildren);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
-console.log(`chaos: seed ${seed}, ${form.kind === "short" ? "the short form" : `${form.runs} runs a scenario`}, ${lanes} at once${breaking ? `, without ${breaking}: this must go red` : ""}`);
+console.log(
+  `chaos: seed ${seed}, ${form.kind === "short" ? "the short form" : `${form.runs} runs a scenario`}, ${lanes} at once${breaking ? `, without ${breaking}: this must go red` : ""}`,
+);
 const startedAt = performance.now();
 await usePostgres();
 const played = await conduct({
@@ -34,7 +36,9 @@ await releasePostgres();
 const counts = totalOf(played);
 const isAllGreen = played.length > 0 && played.every(isGreen);
 console.log(`\n${tableOf(played)}\n`);
-console.log(`${isAllGreen ? "Everything held" : "Something did not hold"}, in ${Math.round((performance.now() - startedAt) / 1000)} s. Again: npm run chaos -- ${[...words.filter((word, at) => word !== "--seed" && words[at - 1] !== "--seed"), "--seed", seed].join(" ")}`);
+console.log(
+  `${isAllGreen ? "Everything held" : "Something did not hold"}, in ${Math.round((performance.now() - startedAt) / 1000)} s. Again: npm run chaos -- ${[...words.filter((word, at) => word !== "--seed" && words[at - 1] !== "--seed"), "--seed", seed].join(" ")}`,
+);
 // What was broken on purpose says nothing about the product.
 if (!breaking) addToScoreboard({ seed, command: words.join(" "), counts, isGreen: isAllGreen });
 console.log(JSON.stringify(counts));

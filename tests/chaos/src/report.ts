@@ -1,5 +1,5 @@
-import { BAD_COUNTS, type Counts, noCounts, addCounts } from "./counts.ts";
 import { type Played, violationsOf } from "./conduct.ts";
+import { addCounts, BAD_COUNTS, type Counts, noCounts } from "./counts.ts";
 
 /** What one stretch adds to the result. */
 export function countsOf(played: Played): Counts {
@@ -36,7 +36,13 @@ export function tableOf(all: readonly Played[]): string {
 function rowOf(name: string, played: readonly Played[]): string[] {
   const total = totalOf(played);
   const seconds = played.reduce((sum, one) => sum + one.seconds, 0);
-  return [name, ...COLUMNS.map((column) => String(total[column])), String(otherOf(played)), String(seconds), endingsOf(played)];
+  return [
+    name,
+    ...COLUMNS.map((column) => String(total[column])),
+    String(otherOf(played)),
+    String(seconds),
+    endingsOf(played),
+  ];
 }
 
 function endingsOf(played: readonly Played[]): string {
@@ -56,7 +62,9 @@ function align(rows: readonly string[][]): string {
   return rows
     .map((row) =>
       row
-        .map((cell, at) => (at === 0 || at === row.length - 1 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+        .map((cell, at) =>
+          at === 0 || at === row.length - 1 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0),
+        )
         .join("  ")
         .trimEnd(),
     )
@@ -67,7 +75,8 @@ function align(rows: readonly string[][]): string {
 export function complaintsOf(played: Played): string[] {
   const where = `${played.scenario}/${played.unit}`;
   if ("problem" in played) {
-    const text = played.problem instanceof Error ? (played.problem.stack ?? played.problem.message) : String(played.problem);
+    const text =
+      played.problem instanceof Error ? (played.problem.stack ?? played.problem.message) : String(played.problem);
     return [`${where}: could not be played to its end. ${text} (kept: ${played.directory})`];
   }
   return played.report.violations.map(

@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { addCounts, type Counts } from "./counts.ts";
@@ -43,7 +43,12 @@ export type Score = { seed: string; command: string; counts: Counts; isGreen: bo
 
 export function addToScoreboard(score: Score): void {
   const board = readScoreboard();
-  const run = { at: new Date().toISOString(), commit: git("rev-parse", "--short", "HEAD"), isDirty: git("status", "--porcelain", "-uno") !== "", ...score };
+  const run = {
+    at: new Date().toISOString(),
+    commit: git("rev-parse", "--short", "HEAD"),
+    isDirty: git("status", "--porcelain", "-uno") !== "",
+    ...score,
+  };
   const next: Scoreboard = { ...board, total: addCounts(board.total, score.counts), runs: [...board.runs, run] };
   writeFileSync(`${FILE}.half`, `${JSON.stringify(next, null, 2)}\n`);
   renameSync(`${FILE}.half`, FILE);
@@ -59,5 +64,8 @@ function readScoreboard(): Scoreboard {
 }
 
 function git(...words: string[]): string {
-  return spawnSync("git", words, { cwd: fileURLToPath(new URL("..", import.meta.url)), encoding: "utf8" }).stdout.trim();
+  return spawnSync("git", words, {
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    encoding: "utf8",
+  }).stdout.trim();
 }

@@ -29,13 +29,21 @@ export type Tally = {
   runs: number;
   kills: number;
   /** What this scenario expects beyond the invariants; `other` unless it is one of the five. */
-  expect: (isSo: boolean, says: string, about?: { jobId?: string; detail?: Record<string, unknown>; counts?: ChaosViolation["counts"] }) => void;
+  expect: (
+    isSo: boolean,
+    says: string,
+    about?: { jobId?: string; detail?: Record<string, unknown>; counts?: ChaosViolation["counts"] },
+  ) => void;
 };
 
 type WithRig = Omit<RigOptions, "directory">;
 
 /** Opens a world, lets the scenario happen in it, heals everything, and judges what is left. */
-export async function inRig(tools: UnitTools, options: WithRig, happen: (rig: Rig, tally: Tally) => Promise<void>): Promise<UnitReport> {
+export async function inRig(
+  tools: UnitTools,
+  options: WithRig,
+  happen: (rig: Rig, tally: Tally) => Promise<void>,
+): Promise<UnitReport> {
   const violations: ChaosViolation[] = [];
   const tally: Tally = {
     runs: 0,

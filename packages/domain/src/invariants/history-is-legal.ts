@@ -42,8 +42,11 @@ export const historyIsLegal: Invariant = {
 };
 
 function judge({ job, event, from, to, before }: Line): Violation[] {
-  const wrong = (says: string): Violation[] => [{ invariant: "I6", says, jobId: job, detail: { event, from, to, before } }];
-  if (from !== before) return wrong(`An event leaves ${from ?? "nothing"}, the one before it led to ${before ?? "nothing"}.`);
+  const wrong = (says: string): Violation[] => [
+    { invariant: "I6", says, jobId: job, detail: { event, from, to, before } },
+  ];
+  if (from !== before)
+    return wrong(`An event leaves ${from ?? "nothing"}, the one before it led to ${before ?? "nothing"}.`);
   if (from === null) return to === "pending" ? [] : wrong(`A job began as ${to}.`);
   return canTransition(from, to) ? [] : wrong(`A job went from ${from} to ${to}.`);
 }

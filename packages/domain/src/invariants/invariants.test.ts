@@ -1,6 +1,14 @@
 import { connect, type Database, disconnect, withScope } from "@pumpd/db";
-import { BY_TEST, createAccount, createOrganisation, createRestaurant, type TestDatabase, type TestOrganisation, testDatabase } from "@pumpd/testing";
-import { sql, type SQL } from "drizzle-orm";
+import {
+  BY_TEST,
+  createAccount,
+  createOrganisation,
+  createRestaurant,
+  type TestDatabase,
+  type TestOrganisation,
+  testDatabase,
+} from "@pumpd/testing";
+import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { claimJob } from "../jobs/claim.ts";
 import { enqueueJob } from "../jobs/enqueue.ts";
@@ -44,7 +52,14 @@ async function pendingJob(): Promise<string> {
 
 async function runningJob(): Promise<string> {
   const jobId = await pendingJob();
-  const claim = await claimJob(worker, { jobId, attempt: 1, workerId: WORKER, by: BY_TEST, registry: jobRegistry, leaseMs: 45_000 });
+  const claim = await claimJob(worker, {
+    jobId,
+    attempt: 1,
+    workerId: WORKER,
+    by: BY_TEST,
+    registry: jobRegistry,
+    leaseMs: 45_000,
+  });
   expect(claim.kind).toBe("claimed");
   // Graphile takes the row out of the way when its task returns.
   await owner.execute(sql`delete from graphile_worker._private_jobs where key = ${`job:${jobId}:1`}`);
@@ -116,7 +131,8 @@ const planted: Planted[] = [
   {
     says: "a running job without a running attempt",
     on: runningJob,
-    plant: (id) => sql`update attempts set status = 'failed', ended_at = clock_timestamp(), is_charged = false where job_id = ${id}`,
+    plant: (id) =>
+      sql`update attempts set status = 'failed', ended_at = clock_timestamp(), is_charged = false where job_id = ${id}`,
     breaks: ["I5"],
   },
   {
@@ -140,7 +156,8 @@ const planted: Planted[] = [
   {
     says: "a wake-up of a job that is not there",
     on: endedJob,
-    plant: () => sql`select graphile_worker.add_job('register_restaurant', '{}'::json, max_attempts := 1, job_key := 'job:none:1')`,
+    plant: () =>
+      sql`select graphile_worker.add_job('register_restaurant', '{}'::json, max_attempts := 1, job_key := 'job:none:1')`,
     breaks: ["I7"],
   },
   {

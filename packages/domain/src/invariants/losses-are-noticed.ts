@@ -13,7 +13,9 @@ export const lossesAreNoticed: Invariant = {
       where ms > ${noticeMs}`);
     return late.map(({ job, number, ms, ended }) => ({
       invariant: "I11" as const,
-      says: ended ? `A lost worker was noticed after ${ms} ms.` : `A worker has not been heard of for ${ms} ms, and its attempt still runs.`,
+      says: ended
+        ? `A lost worker was noticed after ${ms} ms.`
+        : `A worker has not been heard of for ${ms} ms, and its attempt still runs.`,
       jobId: job,
       detail: { attempt: number, noticeMs },
     }));

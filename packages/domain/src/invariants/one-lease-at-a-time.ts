@@ -9,7 +9,13 @@ export const oneLeaseAtATime: Invariant = {
   id: "I5",
   holds: "A job, an account and a restaurant are never held by two attempts at once, and epochs only rise.",
   check: async ({ db }) => {
-    const overlaps = await db.execute<{ job: string; other: string; number: number; other_number: number; shared: string }>(sql`
+    const overlaps = await db.execute<{
+      job: string;
+      other: string;
+      number: number;
+      other_number: number;
+      shared: string;
+    }>(sql`
       with held as (
         select a.id, a.job_id, a.number, a.started_at, coalesce(a.ended_at, 'infinity') as ended_at, shared.kind, shared.key
         from attempts a join jobs j on j.id = a.job_id

@@ -4,9 +4,15 @@ import type { Invariant } from "./invariant.ts";
 /** One statement each, so that both sides are seen at one moment; a locked row may be anywhere between claim and end. */
 export const queueAgrees: Invariant = {
   id: "I7",
-  holds: "Every pending job has a wake-up or a live reason to wait, and every wake-up belongs to a job that can use it.",
+  holds:
+    "Every pending job has a wake-up or a live reason to wait, and every wake-up belongs to a job that can use it.",
   check: async ({ db }) => {
-    const asleep = await db.execute<{ id: string; attempt: number; wait_kind: string | null; wait_for: string | null }>(sql`
+    const asleep = await db.execute<{
+      id: string;
+      attempt: number;
+      wait_kind: string | null;
+      wait_for: string | null;
+    }>(sql`
       select j.id, j.attempt, j.wait_kind, j.wait_for from jobs j
       where j.status = 'pending'
         and not exists (
@@ -30,7 +36,9 @@ export const queueAgrees: Invariant = {
       })),
       ...useless.map(({ key, task, status, spent }) => ({
         invariant: "I7" as const,
-        says: spent ? "A wake-up is spent and still in the queue." : `A wake-up belongs to ${status ? `a ${status} job` : "no turn of any job"}.`,
+        says: spent
+          ? "A wake-up is spent and still in the queue."
+          : `A wake-up belongs to ${status ? `a ${status} job` : "no turn of any job"}.`,
         detail: { key, task },
       })),
     ];

@@ -51,7 +51,11 @@ async function look({ db, role, organisationId, tenantTables }: Look): Promise<V
         sql`select count(*)::int as strangers from (select 1 from ${sql.identifier(name)} where ${sql.identifier(key)} <> ${organisationId} limit 1) s`,
       );
       if (row && row.strangers > 0)
-        found.push({ invariant: "I10", says: `${role} inside one organisation can read another's rows in ${name}.`, detail: { organisationId } });
+        found.push({
+          invariant: "I10",
+          says: `${role} inside one organisation can read another's rows in ${name}.`,
+          detail: { organisationId },
+        });
     }
     return found;
   });

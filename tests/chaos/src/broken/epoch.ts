@@ -1,5 +1,9 @@
-import { type BrowserPlace, findBrowser, runInBrowser as runForReal } from "../../../../apps/worker/src/run-in-browser.ts";
 import type { RunJob } from "../../../../apps/worker/src/run-attempt.ts";
+import {
+  type BrowserPlace,
+  findBrowser,
+  runInBrowser as runForReal,
+} from "../../../../apps/worker/src/run-in-browser.ts";
 
 export { findBrowser };
 
@@ -13,7 +17,14 @@ export function runInBrowser(place: BrowserPlace): RunJob {
       ports: {
         ...attempt.ports,
         lease: { lengthMs: 3_600_000, remainingMs: () => 3_600_000 },
-        store: { ...store, markSent: (id) => store.markSent(id).then(() => true, () => true) },
+        store: {
+          ...store,
+          markSent: (id) =>
+            store.markSent(id).then(
+              () => true,
+              () => true,
+            ),
+        },
       },
     });
   };

@@ -1,4 +1,8 @@
-import { openWire as openRealWire, type Wire, type WireOptions } from "../../../../packages/automations/src/runner/wire.ts";
+import {
+  openWire as openRealWire,
+  type Wire,
+  type WireOptions,
+} from "../../../../packages/automations/src/runner/wire.ts";
 
 export type { Wire, WireOptions };
 

@@ -6,7 +6,12 @@ export const acceptedIsKept: ChaosInvariant = {
   holds: "Each accepted request is exactly one job that has ended or waits for a person, once all is quiet.",
   check: async ({ db, accepted }) => {
     const wanted = [...new Set(accepted)];
-    const rows = await db.execute<{ id: string; status: string | null; wait_kind: string | null; failure_code: string | null }>(sql`
+    const rows = await db.execute<{
+      id: string;
+      status: string | null;
+      wait_kind: string | null;
+      failure_code: string | null;
+    }>(sql`
       select wanted.id, j.status, j.wait_kind, j.failure_code
       from unnest(${sql.param(wanted)}::uuid[]) as wanted (id) left join jobs j on j.id = wanted.id
       where j.id is null or j.status in ('pending', 'running')`);

@@ -1,9 +1,17 @@
 import { connect, type Database, disconnect, withScope } from "@pumpd/db";
 import { claimJob, enqueueJob, finishAttempt, jobRegistry } from "@pumpd/domain/jobs";
-import { BY_TEST, createAccount, createOrganisation, createRestaurant, type TestDatabase, type TestOrganisation, testDatabase } from "@pumpd/testing";
+import {
+  BY_TEST,
+  createAccount,
+  createOrganisation,
+  createRestaurant,
+  type TestDatabase,
+  type TestOrganisation,
+  testDatabase,
+} from "@pumpd/testing";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { checkAll, type ChaosLook, type PortalEffect } from "./index.ts";
+import { type ChaosLook, checkAll, type PortalEffect } from "./index.ts";
 
 const UPSTREAM_ID = "RESabcdefghijklmnopqrstu";
 let database: TestDatabase;
@@ -34,7 +42,9 @@ async function completedJob(): Promise<Scene> {
   const restaurant = await createRestaurant(owner, { scope });
   const { login, password } = await createAccount(owner, { scope, restaurantId: restaurant.id });
   const by = BY_TEST;
-  const { jobId } = await withScope(owner, scope, (tx) => enqueueJob(tx, { type: "register_restaurant", restaurantId: restaurant.id, by }));
+  const { jobId } = await withScope(owner, scope, (tx) =>
+    enqueueJob(tx, { type: "register_restaurant", restaurantId: restaurant.id, by }),
+  );
   const workerId = "01993f3e-0000-7000-8000-00000000feed";
   await claimJob(worker, { jobId, attempt: 1, workerId, by, registry: jobRegistry, leaseMs: 45_000 });
   await owner.execute(sql`delete from graphile_worker._private_jobs`);
@@ -64,7 +74,15 @@ async function completedJob(): Promise<Scene> {
 }
 
 function made(account: string, about: Partial<PortalEffect> = {}): PortalEffect {
-  return { at: new Date(Date.now() + 20).toISOString(), kind: "restaurant.create", account, restaurantId: UPSTREAM_ID, request: 1, commit: "restaurant.create", ...about };
+  return {
+    at: new Date(Date.now() + 20).toISOString(),
+    kind: "restaurant.create",
+    account,
+    restaurantId: UPSTREAM_ID,
+    request: 1,
+    commit: "restaurant.create",
+    ...about,
+  };
 }
 
 async function found(look: ChaosLook): Promise<string[]> {
@@ -78,7 +96,9 @@ test("a registration that went well breaks nothing", async () => {
 
 test("I1: an accepted job without a row, and one that never ended, are lost", async () => {
   const { look, jobId } = await completedJob();
-  await expect(found({ ...look, accepted: [jobId, "01993f3e-0000-7000-8000-00000000dead"] })).resolves.toEqual(["I1 lost"]);
+  await expect(found({ ...look, accepted: [jobId, "01993f3e-0000-7000-8000-00000000dead"] })).resolves.toEqual([
+    "I1 lost",
+  ]);
   await owner.execute(sql`update jobs set status = 'pending', completed_at = null where id = ${jobId}`);
   await expect(found(look)).resolves.toEqual(expect.arrayContaining(["I1 lost", "I7 lost"]));
 });
@@ -106,7 +126,9 @@ test("I4: failed with something at the portal that the ledger denies is a false 
   const { look, jobId } = await completedJob();
   await owner.execute(sql`update effects set state = 'refused' where job_id = ${jobId}`);
   await owner.execute(sql`update jobs set status = 'failed' where id = ${jobId}`);
-  await owner.execute(sql`update job_events set to_status = 'failed' where job_id = ${jobId} and to_status = 'completed'`);
+  await owner.execute(
+    sql`update job_events set to_status = 'failed' where job_id = ${jobId} and to_status = 'completed'`,
+  );
   await expect(found(look)).resolves.toEqual(["I4 falseFailed"]);
 });
 
@@ -114,7 +136,9 @@ test("I4: failed with something sent and undecided is a false failed", async () 
   const { look, jobId } = await completedJob();
   await owner.execute(sql`update effects set state = 'sent' where job_id = ${jobId}`);
   await owner.execute(sql`update jobs set status = 'failed' where id = ${jobId}`);
-  await owner.execute(sql`update job_events set to_status = 'failed' where job_id = ${jobId} and to_status = 'completed'`);
+  await owner.execute(
+    sql`update job_events set to_status = 'failed' where job_id = ${jobId} and to_status = 'completed'`,
+  );
   await expect(found(look)).resolves.toEqual(["I4 falseFailed"]);
 });
 
@@ -139,7 +163,9 @@ test("I9: a password in a log or a row is found, and not repeated in the finding
 
 test("I12: a worker that was asked to go and crashed is found", async () => {
   const { look } = await completedJob();
-  await expect(found({ ...look, departures: [{ pid: 7, code: null, signal: "SIGKILL" }] })).resolves.toEqual(["I12 other"]);
+  await expect(found({ ...look, departures: [{ pid: 7, code: null, signal: "SIGKILL" }] })).resolves.toEqual([
+    "I12 other",
+  ]);
 });
 
 test("what only our database knows is asked too", async () => {

@@ -14,7 +14,9 @@ export const nothingIsLeft: ChaosInvariant = {
       ...leftovers.processes.map((commandLine) => leak("A process outlived its worker.", { commandLine })),
       ...leftovers.files.map((path) => leak("A file or directory outlived its worker.", { path })),
       ...leftovers.connections.map((name) => leak("A database session outlived its worker.", { name })),
-      ...(leftovers.advisoryLocks > 0 ? [leak("Advisory locks are still held.", { locks: leftovers.advisoryLocks })] : []),
+      ...(leftovers.advisoryLocks > 0
+        ? [leak("Advisory locks are still held.", { locks: leftovers.advisoryLocks })]
+        : []),
     ];
   },
 };

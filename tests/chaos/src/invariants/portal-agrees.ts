@@ -29,7 +29,9 @@ function claimedInVain({ effects }: ChaosLook, rows: readonly LedgerRow[]): Chao
 
 /** A registration's result names a restaurant that the portal has never made. */
 async function unknownIds({ db, effects }: ChaosLook): Promise<ChaosViolation[]> {
-  const made = new Set(effects.filter(({ kind }) => kind === "restaurant.create").map(({ restaurantId }) => restaurantId));
+  const made = new Set(
+    effects.filter(({ kind }) => kind === "restaurant.create").map(({ restaurantId }) => restaurantId),
+  );
   const completed = await db.execute<{ id: string; upstream_id: string }>(sql`
     select id, result->>'upstreamId' as upstream_id from jobs
     where status = 'completed' and type = 'register_restaurant' and mode = 'run'`);

@@ -43,7 +43,9 @@ async function search(db: Database, table: string, spellings: readonly Spelling[
   const rows = await db.execute<{ word: string }>(sql`
     select distinct word from ${sql.raw(table)} t, unnest(${sql.param(spellings.map(({ text }) => text))}::text[]) word
     where position(word in t::text) > 0`);
-  return rows.map(({ word }) => leakOf(table, spellings.find(({ text }) => text === word) ?? { name: "some", text: word }));
+  return rows.map(({ word }) =>
+    leakOf(table, spellings.find(({ text }) => text === word) ?? { name: "some", text: word }),
+  );
 }
 
 /** Says where and in which spelling, never the secret. */

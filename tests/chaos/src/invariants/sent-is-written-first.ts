@@ -18,7 +18,10 @@ export const sentIsWrittenFirst: ChaosInvariant = {
         const at = Date.parse(effect.at) + ROUNDING_MS;
         return !rows.some(
           ({ account, commit, repeat, sentAt }) =>
-            account === effect.account && commit === effect.commit && sentAt !== null && (repeat === "safe" || sentAt <= at),
+            account === effect.account &&
+            commit === effect.commit &&
+            sentAt !== null &&
+            (repeat === "safe" || sentAt <= at),
         );
       })
       .map((effect) => ({

@@ -18,7 +18,10 @@ export async function signIn(adminUrl: string, credentials: { login: string; pas
       return restaurants.find((restaurant) => restaurant.subdomain === subdomain)?.id;
     },
     create: async ({ name, subdomain }) => {
-      const { suggestions } = (await ask(session, { method: "GET", path: "/api/address-suggestions?q=12%20Cuba%20Street" })) as {
+      const { suggestions } = (await ask(session, {
+        method: "GET",
+        path: "/api/address-suggestions?q=12%20Cuba%20Street",
+      })) as {
         suggestions: { id: string; text: string }[];
       };
       const [address] = suggestions;

@@ -22,7 +22,10 @@ export async function runByRequests({ job, ports, signal }: AttemptRun): Promise
     return report({ kind: "finished", outcome: "success", result: { upstreamId }, summary: upstreamId });
   } catch (thrown) {
     if (thrown instanceof LeaseLost) return report({ kind: "fenced" });
-    const reason = thrown instanceof Error && "failure" in thrown ? (thrown.failure as ReturnType<typeof failure>) : failure("PORTAL_UNREACHABLE");
+    const reason =
+      thrown instanceof Error && "failure" in thrown
+        ? (thrown.failure as ReturnType<typeof failure>)
+        : failure("PORTAL_UNREACHABLE");
     return report({ kind: "failed", failure: reason, changed: false });
   }
 }
@@ -34,7 +37,8 @@ async function ensureThere(api: PortalApi, { ports, input }: Create): Promise<st
   const [earlier] = await store.effects();
   if (earlier?.state === "observed") return String(earlier.evidence?.upstreamId);
   const before = await api.find(input.subdomain);
-  if (earlier && (earlier.state === "sent" || earlier.state === "unknown")) return await decide(before, earlier.id, ports);
+  if (earlier && (earlier.state === "sent" || earlier.state === "unknown"))
+    return await decide(before, earlier.id, ports);
   if (before) return before;
   const { id } = await store.intend({ ...ITEM, naturalKey: input.subdomain });
   if (!(await store.markSent(id))) throw new LeaseLost();

@@ -13,12 +13,21 @@ export type Child = {
   signal: (signal: "SIGKILL" | "SIGSTOP" | "SIGCONT" | "SIGTERM") => boolean;
 };
 
-export type ChildOptions = { file: string; args?: readonly string[]; env: Readonly<Record<string, string>>; logFile: string };
+export type ChildOptions = {
+  file: string;
+  args?: readonly string[];
+  env: Readonly<Record<string, string>>;
+  logFile: string;
+};
 
 export function startChild({ file, args = [], env, logFile }: ChildOptions): Child {
   const log = openSync(logFile, "a", 0o600);
   // A group of its own: Ctrl-C in the terminal must reach the conductor, not the programs it kills by plan.
-  const child: ChildProcess = spawn(process.execPath, [file, ...args], { env: { ...env }, stdio: ["ignore", log, log], detached: true });
+  const child: ChildProcess = spawn(process.execPath, [file, ...args], {
+    env: { ...env },
+    stdio: ["ignore", log, log],
+    detached: true,
+  });
   closeSync(log);
   const { pid } = child;
   if (pid === undefined) throw new Error(`${file} could not be started`);

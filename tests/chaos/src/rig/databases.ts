@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { ensureDatabase, startPostgres, type Postgres } from "@pumpd/db/embedded";
+import { ensureDatabase, type Postgres, startPostgres } from "@pumpd/db/embedded";
 import { migrate, provisionRoles } from "@pumpd/db/migrate";
 import { testDatabase } from "@pumpd/testing";
 
@@ -27,10 +28,13 @@ export async function cloneDatabase(): Promise<RigDatabase> {
 }
 
 export async function openOwnPostgres(directory: string): Promise<OwnPostgres> {
+  mkdirSync(directory, { recursive: true, mode: 0o711 });
   const dataDir = join(directory, "postgres");
   // Safe: what was committed must be there after a crash, as in production.
   const start = (preferredPort: number) => startPostgres({ dataDir, preferredPort, durability: "safe" });
   let server: Postgres = await start(54_700);
+  const endAtExit = () => endServer(server.pid);
+  process.once("exit", endAtExit);
   const { port } = server;
   const ownerUrl = await ensureDatabase({ adminUrl: server.adminUrl, name: "chaos" });
   await migrate(ownerUrl);
@@ -55,6 +59,18 @@ export async function openOwnPostgres(directory: string): Promise<OwnPostgres> {
       await server.ended;
       await again();
     },
-    close: () => server.stop(),
+    close: async () => {
+      process.off("exit", endAtExit);
+      await server.stop();
+    },
   };
+}
+
+/** The server is no child that dies with us, so an interrupted run has to end it on its way out. */
+function endServer(pid: number): void {
+  try {
+    process.kill(pid, "SIGINT");
+  } catch {
+    // It is between two lives: then there is nobody to end.
+  }
 }

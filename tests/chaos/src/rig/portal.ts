@@ -25,7 +25,9 @@ export async function startPortal(directory: string): Promise<Portal> {
     env: { PATH: process.env.PATH ?? "", APP_ENV: "test", SIMULATOR_PORT: "0", SIMULATOR_DATA_DIR: dataDir },
   });
   const ready = await until(START_MS, () => {
-    const line = logOf(child).split("\n").find((text) => text.startsWith('{"ready":true'));
+    const line = logOf(child)
+      .split("\n")
+      .find((text) => text.startsWith('{"ready":true'));
     if (line === undefined && child.hasExited) throw new Error(`The simulator did not start: ${logOf(child)}`);
     return line;
   });

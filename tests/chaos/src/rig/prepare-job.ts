@@ -36,7 +36,9 @@ export async function prepareJob({ owner, portal, scope, artifactsDir, type }: P
   const { name, subdomain } = restaurant;
   const upstreamId = `RES${randomBytes(15).toString("base64url").replace(/[-_]/g, "x")}`;
   await portal.control.seed({
-    accounts: [{ email: account.login, password, restaurants: [{ id: upstreamId, name, subdomain, phone: "04 555 0199" }] }],
+    accounts: [
+      { email: account.login, password, restaurants: [{ id: upstreamId, name, subdomain, phone: "04 555 0199" }] },
+    ],
   });
   await owner
     .update(tables.restaurants)
@@ -46,9 +48,11 @@ export async function prepareJob({ owner, portal, scope, artifactsDir, type }: P
     await owner
       .insert(tables.restaurantMilestones)
       .values({ organisationId: scope.organisationId, restaurantId: restaurant.id, milestone, jobId: restaurant.id });
-  if (after.includes("menu_imported")) await importMenu({ adminUrl: portal.url, login: account.login, password, upstreamId });
+  if (after.includes("menu_imported"))
+    await importMenu({ adminUrl: portal.url, login: account.login, password, upstreamId });
   const example = exampleOf(type);
-  const file = "file" in example ? { file: await storeMenu({ owner, scope, artifactsDir, restaurantId: restaurant.id }) } : {};
+  const file =
+    "file" in example ? { file: await storeMenu({ owner, scope, artifactsDir, restaurantId: restaurant.id }) } : {};
   return { ...prepared, input: { ...example, ...file, upstreamId, subdomain } };
 }
 
@@ -60,7 +64,16 @@ function exampleOf(type: string): Record<string, unknown> {
   return { ...smallest };
 }
 
-async function importMenu({ adminUrl, upstreamId, ...credentials }: { adminUrl: string; login: string; password: string; upstreamId: string }): Promise<void> {
+async function importMenu({
+  adminUrl,
+  upstreamId,
+  ...credentials
+}: {
+  adminUrl: string;
+  login: string;
+  password: string;
+  upstreamId: string;
+}): Promise<void> {
   const session = await signInByHand(adminUrl, credentials);
   const form = new FormData();
   form.append("file", new Blob([exampleMenuCsv], { type: "text/csv" }), "menu.csv");
@@ -72,6 +85,18 @@ type StoreMenu = { owner: Database; scope: OrgScope; artifactsDir: string; resta
 async function storeMenu({ owner, scope, artifactsDir, restaurantId }: StoreMenu): Promise<object> {
   const bytes = Buffer.from(exampleMenuCsv);
   const store = fileStore(artifactsDir);
-  const artifactId = await saveArtifact(owner, { scope, store, kind: "csv", contentType: "text/csv", bytes, restaurantId });
-  return { artifactId, fileName: "menu.csv", sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length };
+  const artifactId = await saveArtifact(owner, {
+    scope,
+    store,
+    kind: "csv",
+    contentType: "text/csv",
+    bytes,
+    restaurantId,
+  });
+  return {
+    artifactId,
+    fileName: "menu.csv",
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    bytes: bytes.length,
+  };
 }

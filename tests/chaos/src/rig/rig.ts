@@ -4,13 +4,13 @@ import { connect, type Database, disconnect, type OrgScope, withScope } from "@p
 import { enqueueJob, isDatabaseAway, type JobRegistry } from "@pumpd/domain/jobs";
 import { BY_TEST, createOrganisation, type TestOrganisation, testKeys } from "@pumpd/testing";
 import { sql } from "drizzle-orm";
-import { checkAll, type ChaosViolation, type Departure, type PortalEffect } from "../invariants/index.ts";
 import { commitOf } from "../invariants/commit-of.ts";
+import { type ChaosViolation, checkAll, type Departure, type PortalEffect } from "../invariants/index.ts";
 import { openTcpProxy, type TcpProxy } from "../tcp-proxy.ts";
 import { cloneDatabase, type RigDatabase } from "./databases.ts";
 import { OWN_SESSIONS, readLeftovers } from "./leftovers.ts";
 import { type Portal, startPortal } from "./portal.ts";
-import { prepareJob, type Prepared } from "./prepare-job.ts";
+import { type Prepared, prepareJob } from "./prepare-job.ts";
 import { until } from "./until.ts";
 import { type CrashAt, NOTICE_MS, workerEnv } from "./worker-env.ts";
 import { startWorkerProcess, WORKER_MAIN, type WorkerProcess } from "./worker-process.ts";
@@ -80,7 +80,7 @@ export class Rig {
   }
 
   static async open(options: RigOptions): Promise<Rig> {
-    mkdirSync(options.directory, { recursive: true });
+    mkdirSync(options.directory, { recursive: true, mode: 0o711 });
     const [database, portal] = await Promise.all([
       (options.openDatabase ?? cloneDatabase)(options.directory),
       startPortal(options.directory),
@@ -98,9 +98,16 @@ export class Rig {
   /** A restaurant with a portal account of its own, ready for this job; nothing is asked for yet. */
   async newJob(type = "register_restaurant"): Promise<RigJob> {
     const { scope } = this.#organisation;
-    const prepared = await prepareJob({ owner: this.owner, portal: this.portal, scope, artifactsDir: this.#artifactsDir, type });
+    const prepared = await prepareJob({
+      owner: this.owner,
+      portal: this.portal,
+      scope,
+      artifactsDir: this.#artifactsDir,
+      type,
+    });
     this.#secrets.push(prepared.password);
-    for (const { account, request } of await this.effects()) if (account === prepared.login) this.#sceneRequests.add(request);
+    for (const { account, request } of await this.effects())
+      if (account === prepared.login) this.#sceneRequests.add(request);
     return { ...prepared, type, enqueue: () => this.#enqueue(type, prepared) };
   }
 
@@ -226,7 +233,10 @@ export class Rig {
       leftovers,
       departures: this.departures,
       secrets: this.#secrets,
-      files: [...this.workers.map(({ name, logFile }) => ({ name, bytes: readFileSync(logFile) })), ...this.#artifacts()],
+      files: [
+        ...this.workers.map(({ name, logFile }) => ({ name, bytes: readFileSync(logFile) })),
+        ...this.#artifacts(),
+      ],
       noticeMs: NOTICE_MS,
     });
   }

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Crashpoint } from "@pumpd/automations/runner";
 
 /** Everything of production at about a ninth; the lease stays at the 5 s below which a busy machine loses it by itself. */
@@ -44,6 +46,8 @@ export function workerEnv(settings: WorkerSettings): Record<string, string> {
     WORKER_TEMP_DIR: settings.tempRoot,
     // Whatever ignores the setting above is found as a leftover all the same.
     TMPDIR: settings.tempRoot,
+    // A third less work per start; a run makes hundreds.
+    NODE_COMPILE_CACHE: join(tmpdir(), "pumpd-chaos-compile-cache"),
     WORKER_PORT: "0",
     WORKER_CONCURRENCY: String(settings.concurrency),
     WORKER_LEASE_MS: String(SCALED.leaseMs),

@@ -30,14 +30,24 @@ export const doubleSubmit: Scenario = {
                 jobId: ids[0],
                 counts: "duplicates",
               });
-              tally.expect(rows?.wake_ups === 1 && rows.events === 1, "One job has not exactly one wake-up and one event.", {
-                jobId: ids[0],
-                detail: { ...rows },
-              });
-              const stopped = await Promise.all(
-                Array.from({ length: PRESSES }, () => withScope(rig.web, rig.scope, (tx) => cancelJob(tx, { id: ids[0] ?? "", by: BY_TEST }))),
+              tally.expect(
+                rows?.wake_ups === 1 && rows.events === 1,
+                "One job has not exactly one wake-up and one event.",
+                {
+                  jobId: ids[0],
+                  detail: { ...rows },
+                },
               );
-              tally.expect(stopped.filter(({ changed }) => changed).length === 1, "Many stops at once did not end it exactly once.", { jobId: ids[0] });
+              const stopped = await Promise.all(
+                Array.from({ length: PRESSES }, () =>
+                  withScope(rig.web, rig.scope, (tx) => cancelJob(tx, { id: ids[0] ?? "", by: BY_TEST })),
+                ),
+              );
+              tally.expect(
+                stopped.filter(({ changed }) => changed).length === 1,
+                "Many stops at once did not end it exactly once.",
+                { jobId: ids[0] },
+              );
             }
           }),
       },

@@ -27,7 +27,8 @@ export const halfOpen: Scenario = {
               tally.expect(busy !== undefined, "No worker took a job.");
               if (!busy) break;
               await pause(tools.random.between(0, 2_500));
-              if (tools.random.next() < 0.8) proxy.blackhole(tools.random.between(0, Math.max(0, proxy.connectionCount - 1)));
+              if (tools.random.next() < 0.8)
+                proxy.blackhole(tools.random.between(0, Math.max(0, proxy.connectionCount - 1)));
               else proxy.drop();
               tally.runs += 1;
             }

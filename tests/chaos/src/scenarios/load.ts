@@ -7,14 +7,14 @@ import { inRig } from "../unit.ts";
 
 const WORKER = fileURLToPath(new URL("../load/main.ts", import.meta.url));
 const JOBS_PER_RIG = 100;
-const JOBS_PER_KILL = 4;
+const JOBS_PER_KILL = 3;
 const START_MS = 180_000;
 const QUIET_MS = 1_800_000;
 
 /** Many jobs of a type that needs no browser, on workers that are killed all the while: the engine's own share, at speed. */
 export const load: Scenario = {
   name: "load",
-  does: "hundreds of browserless jobs on four slots, a worker killed for every fourth of them",
+  does: "hundreds of browserless jobs on four slots, a worker killed for every third of them",
   units: (form) =>
     stretches(form.kind === "short" ? 0 : form.runs, JOBS_PER_RIG)
       .filter(({ runs }) => runs > 0)
@@ -29,7 +29,7 @@ export const load: Scenario = {
               if (at % JOBS_PER_KILL !== 0) continue;
               const busy = await keeper.untilBusy(START_MS);
               if (!busy) break;
-              await pause(tools.random.between(0, 120));
+              await pause(tools.random.between(0, 250));
               if (busy.signal("SIGKILL")) tally.kills += 1;
               await busy.exited;
             }

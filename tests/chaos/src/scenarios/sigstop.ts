@@ -1,7 +1,7 @@
 import { CRASHPOINTS, type Crashpoint } from "@pumpd/automations/runner";
 import type { Rig } from "../rig/rig.ts";
 import { until } from "../rig/until.ts";
-import { type Scenario } from "../scenario.ts";
+import type { Scenario } from "../scenario.ts";
 import { inRig, type Tally } from "../unit.ts";
 
 const CASES_PER_RIG = 6;
@@ -16,14 +16,16 @@ export const sigstop: Scenario = {
   units: (form) => {
     const rounds = form.kind === "short" ? 0 : Math.max(1, Math.ceil(form.runs / CRASHPOINTS.length));
     // The short form: the two moments around the ledger's word, where a zombie could do harm.
-    const points: Crashpoint[] = rounds === 0 ? ["while-held", "after-sent"] : Array.from({ length: rounds }, () => CRASHPOINTS).flat();
+    const points: Crashpoint[] =
+      rounds === 0 ? ["while-held", "after-sent"] : Array.from({ length: rounds }, () => CRASHPOINTS).flat();
     const count = Math.ceil(points.length / CASES_PER_RIG);
     return Array.from({ length: count }, (_, index) => ({
       name: String(index + 1),
       run: (tools) =>
         inRig(tools, {}, async (rig, tally) => {
           const own = points.filter((_one, at) => at % count === index);
-          for (const [at, point] of own.entries()) await freezeOnce(rig, tally, { point, wakes: at % 2 === 0 ? "when it is done" : "when it is taken" });
+          for (const [at, point] of own.entries())
+            await freezeOnce(rig, tally, { point, wakes: at % 2 === 0 ? "when it is done" : "when it is taken" });
         }),
     }));
   },
@@ -37,7 +39,10 @@ async function freezeOnce(rig: Rig, tally: Tally, { point, wakes }: Freeze): Pro
   const jobId = await job.enqueue();
   const isFrozen = await until(STOP_MS, () => zombie.isStopped);
   tally.runs += 1;
-  tally.expect(isFrozen === true, `The worker did not reach ${point}.`, { jobId, detail: { point, log: zombie.log().slice(-2_000) } });
+  tally.expect(isFrozen === true, `The worker did not reach ${point}.`, {
+    jobId,
+    detail: { point, log: zombie.log().slice(-2_000) },
+  });
   const heir = rig.startWorker();
   const taken = await until(TAKEOVER_MS, async () => {
     const [seen] = await rig.jobs([jobId]);

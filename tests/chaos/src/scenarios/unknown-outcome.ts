@@ -27,7 +27,10 @@ export const unknownOutcome: Scenario = {
       name: String(index + 1),
       run: (tools) =>
         inRig(tools, {}, async (rig, tally) => {
-          const cuts = Array.from({ length: Math.min(JOBS_PER_RIG, total - index * JOBS_PER_RIG) }, (_one, at) => CUTS[at % CUTS.length] ?? CUTS[0]);
+          const cuts = Array.from(
+            { length: Math.min(JOBS_PER_RIG, total - index * JOBS_PER_RIG) },
+            (_one, at) => CUTS[at % CUTS.length] ?? CUTS[0],
+          );
           const asked = [];
           for (const cut of cuts) {
             const job = await rig.newJob();
@@ -48,7 +51,11 @@ export const unknownOutcome: Scenario = {
             const [seen] = await rig.jobs([id]);
             const count = made.filter(({ account }) => account === job.login).length;
             const isRight = count > 0 ? seen?.status === "completed" : seen?.status === "needs_review";
-            tally.expect(isRight, `After ${cut.kind} with ${count} at the portal the job is ${seen?.status} (${seen?.failureCode}).`, { jobId: id });
+            tally.expect(
+              isRight,
+              `After ${cut.kind} with ${count} at the portal the job is ${seen?.status} (${seen?.failureCode}).`,
+              { jobId: id },
+            );
           }
         }),
     }));
