@@ -1,3 +1,4 @@
+import "./small-heap.ts";
 import { readEnv } from "./env.ts";
 import { startSimulator } from "./index.ts";
 

@@ -96,7 +96,11 @@ function Overview({ restaurant }: { restaurant: RestaurantRecord }) {
       <div className="card">
         <p>{restaurant.address}</p>
         <p>{restaurant.phone}</p>
-        <p>{hours.length === 0 ? "No opening hours" : `${hours.length} opening times a week`}</p>
+        <p>
+          {hours.length === 0
+            ? "No opening hours"
+            : `${hours.length} opening ${hours.length === 1 ? "time" : "times"} a week`}
+        </p>
       </div>
     </>
   );

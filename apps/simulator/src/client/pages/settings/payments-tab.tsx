@@ -110,7 +110,7 @@ function MethodForm({ part, path, hasConnect }: { part: Part; path: string; hasC
   );
 }
 
-const methods = ["Stripe", "PayPal", "Bank Transfer", "Voucher"];
+const methods = ["Stripe", "House Account", "Bank Transfer", "Voucher"];
 
 function AddMethodDialog({ onClose, onAdd }: { onClose: () => void; onAdd: (method: string) => void }) {
   const [method, setMethod] = useState("");
