@@ -141,11 +141,14 @@ class Worker {
         await this.#options.assertCanRun();
         if (this.#stopping.signal.aborted || !this.#tasks) return;
         const { tasks } = this.#tasks;
-        this.#queue = await startQueueRunner({ ...env, tasks, log: this.#log });
+        const queue = await startQueueRunner({ ...env, tasks, log: this.#log });
+        // Asked to stop while it was starting: `#stop` saw no queue then, so nobody else would end this one.
+        if (this.#stopping.signal.aborted) return await queue.stop();
+        this.#queue = queue;
         this.#notTaking = null;
         await this.#beat();
-        const watch = this.#watchBrowser(this.#queue);
-        await this.#queue.ended;
+        const watch = this.#watchBrowser(queue);
+        await queue.ended;
         clearInterval(watch);
       } catch (error) {
         this.#notTaking = error instanceof ChromiumMissing ? error.message : "The queue cannot be reached";
