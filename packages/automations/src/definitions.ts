@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { AutomationSpec, StepDefinitions } from "./define/index.ts";
+import { configureWebsite } from "./jobs/configure_website/definition.ts";
 import { itemTags } from "./jobs/item_tags/definition.ts";
 import { optionSets } from "./jobs/option_sets/definition.ts";
 import { registerRestaurant } from "./jobs/register_restaurant/definition.ts";
@@ -11,6 +12,7 @@ export const definitions = {
   upload_menu: uploadMenu,
   option_sets: optionSets,
   item_tags: itemTags,
+  configure_website: configureWebsite,
 } as const;
 
 export type Definitions = typeof definitions;

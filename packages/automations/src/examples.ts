@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Definitions, JobType } from "./definitions.ts";
+import { configureWebsiteExamples } from "./jobs/configure_website/examples.ts";
 import { itemTagsExamples } from "./jobs/item_tags/examples.ts";
 import { optionSetsExamples } from "./jobs/option_sets/examples.ts";
 import { registerRestaurantExamples } from "./jobs/register_restaurant/examples.ts";
@@ -11,4 +12,5 @@ export const examples = {
   upload_menu: uploadMenuExamples,
   option_sets: optionSetsExamples,
   item_tags: itemTagsExamples,
+  configure_website: configureWebsiteExamples,
 } as const satisfies { [T in JobType]: Readonly<Record<string, z.input<Definitions[T]["input"]>>> };

@@ -1,5 +1,6 @@
 import type { Flow } from "./define/index.ts";
 import type { Definitions, JobType } from "./definitions.ts";
+import { configureWebsiteFlow } from "./jobs/configure_website/flow.ts";
 import { itemTagsFlow } from "./jobs/item_tags/flow.ts";
 import { optionSetsFlow } from "./jobs/option_sets/flow.ts";
 import { registerRestaurantFlow } from "./jobs/register_restaurant/flow.ts";
@@ -11,6 +12,7 @@ export const flows: { readonly [T in JobType]: Flow<Definitions[T]> } = {
   upload_menu: uploadMenuFlow,
   option_sets: optionSetsFlow,
   item_tags: itemTagsFlow,
+  configure_website: configureWebsiteFlow,
 };
 
 export function flowOf<T extends JobType>(type: T): Flow<Definitions[T]> {

@@ -56,9 +56,9 @@ async function chooseUntilShown(dialog: Locator, file: ImageFile): Promise<strin
   const preview = dialog.locator(UPLOAD_DIALOG.preview);
   const failure = dialog.getByText(UPLOAD_DIALOG.failure, { exact: true });
   for (let tried = 1; ; tried += 1) {
-    const chooser = page.waitForEvent("filechooser");
-    await dialog.getByRole("button", { name: UPLOAD_DIALOG.choose }).click();
-    await (await chooser).setFiles({ name: file.name, mimeType: file.type, buffer: Buffer.from(file.bytes) });
+    const choose = dialog.getByRole("button", { name: UPLOAD_DIALOG.choose });
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), choose.click()]);
+    await chooser.setFiles({ name: file.name, mimeType: file.type, buffer: Buffer.from(file.bytes) });
     const end = await until(page, TIMINGS.navigationMs, async () => {
       if ((await preview.count()) === 1) return { address: await preview.getAttribute("src") };
       return (await failure.count()) > 0 ? { address: null } : undefined;

@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { MemoryLedger } from "../../../test/support/memory-job-store.ts";
+import { codeOf } from "../../../test/support/portal-bench.ts";
+import {
+  type BenchRun,
+  LOST_AT,
+  openRestaurantBench,
+  type RestaurantBench,
+} from "../../../test/support/restaurant-bench.ts";
+import type { ConfigureWebsiteResult } from "./definition.ts";
+import { configureWebsiteExamples, websiteExampleFiles as files } from "./examples.ts";
+import { configureWebsiteFlow as flow } from "./flow.ts";
+
+const { dark, everything } = configureWebsiteExamples;
+const settingsRoute = "PUT /api/restaurants/:id/settings";
+
+let portal: RestaurantBench;
+beforeAll(async () => {
+  portal = await openRestaurantBench();
+});
+beforeEach(() => portal.reset());
+afterAll(() => portal.stop());
+
+const run = (input: unknown, more: BenchRun<typeof flow.automation> = {}) =>
+  portal.run(flow, input, { files, ...more });
+
+function resultOf({ ending }: Awaited<ReturnType<typeof run>>): ConfigureWebsiteResult {
+  if (ending.kind !== "finished") throw new Error(JSON.stringify(ending));
+  // Checked by the definition's own schema before it became an ending.
+  return ending.result as ConfigureWebsiteResult;
+}
+
+const count = async (kind: string) => (await portal.changes()).filter((change) => change === kind).length;
+
+test("the example's files are what their hashes say", () => {
+  const { logo, header, headCode, bodyCode } = everything;
+  for (const { artifactId, sha256 } of [logo, header.background, headCode, bodyCode]) {
+    expect(
+      createHash("sha256")
+        .update(files[artifactId] ?? "")
+        .digest("hex"),
+    ).toBe(sha256);
+  }
+});
+
+describe("a good run", () => {
+  test("light, with everything: each part is saved once and read back", async () => {
+    const result = resultOf(await run(everything));
+    const { settings } = await portal.target();
+    expect(settings).toMatchObject({
+      "website.colors.primary": "#8a1c2b",
+      "website.colors.background": "#fffbf2",
+      "website.colors.text": "#323232",
+      "website.colors.boxText": "#1f3d36",
+      "website.fonts.heading": "Gabarito",
+      "website.fonts.normal": "Gabarito",
+      "website.nav.background": "#fffbf2",
+      "website.nav.text": "#1f3d36",
+      "website.header.show": true,
+      "website.header.title": " ",
+      "website.items.style": "card",
+      "website.items.tagPosition": "inner-bottom",
+      "website.seo.title": everything.seoTitle,
+      "website.social.facebook": "https://facebook.com/example?page=1&x=2",
+      "website.social.instagram": "https://instagram.com/example",
+      "website.code.head": files[everything.headCode.artifactId],
+      "website.code.body": files[everything.bodyCode.artifactId],
+    });
+    const images = ["nav.logo", "header.background", "header.logo", "favicon"].map((key) => settings[`website.${key}`]);
+    expect(new Set(images).size).toBe(4);
+    expect(result.logoUrl).toBe(`${portal.url}${String(settings["website.nav.logo"])}`);
+    // The portal begins light: the theme is so already, and nine blocks are saved once each.
+    expect(await count("theme.apply")).toBe(0);
+    expect(await count("settings.update")).toBe(9);
+    expect(await count("file.upload")).toBe(4);
+  });
+
+  test("run again, also as another job, it finds everything so and sends nothing: one head code, one logo", async () => {
+    await run(everything, { job: "job-1" });
+    const before = await portal.changes();
+    const result = resultOf(await run(everything, { job: "job-2" }));
+    expect(result.blocks).toHaveLength(10);
+    expect(await portal.changes()).toEqual(before);
+  });
+
+  test("dark: the theme is applied once, its question is answered, and colours come after it", async () => {
+    resultOf(await run(dark));
+    expect(await count("theme.apply")).toBe(1);
+    expect((await portal.target()).settings).toMatchObject({
+      "website.theme": "dark",
+      "website.colors.primary": "#8a1c2b",
+      "website.colors.boxText": "#ffffff",
+      "website.header.show": false,
+    });
+    const before = await portal.changes();
+    resultOf(await run(dark, { job: "job-2" }));
+    expect(await portal.changes()).toEqual(before);
+  });
+
+  test("a header that is shown already stays shown: the switch is read, not flipped", async () => {
+    const { settings } = await portal.target();
+    await portal.byHand("PUT", "/settings", {
+      block: "by hand",
+      settings: { ...settings, "website.header.show": true, "website.header.title": " " },
+    });
+    resultOf(await run({ ...dark, header: { isShown: true } }));
+    expect((await portal.target()).settings["website.header.show"]).toBe(true);
+  });
+
+  test("what somebody changed by hand is set again, and only that", async () => {
+    await run(everything);
+    const { settings } = await portal.target();
+    await portal.byHand("PUT", "/settings", {
+      block: "by hand",
+      settings: { ...settings, "website.code.head": "old", "website.footer.text": "theirs" },
+    });
+    const before = (await portal.changes()).length;
+    resultOf(await run(everything, { job: "job-2" }));
+    expect((await portal.changes()).slice(before)).toEqual(["settings.update"]);
+    expect((await portal.target()).settings).toMatchObject({
+      "website.code.head": files[everything.headCode.artifactId],
+      "website.footer.text": "theirs",
+    });
+  });
+});
+
+describe("a portal that misbehaves", () => {
+  test.each(["silent-drop", "commit-then-reset", "reset-before-commit", "status", "commit-then-hang"])(
+    "%s at the third save: everything is there at the end",
+    async (kind) => {
+      await portal.faults({ kind, route: settingsRoute, nth: 3 });
+      resultOf(await run(dark));
+      expect((await portal.target()).settings).toMatchObject({
+        "website.colors.primary": "#8a1c2b",
+        "website.nav.text": "#ffffff",
+        "website.seo.title": dark.seoTitle,
+      });
+    },
+  );
+
+  test("a save that never sticks is not called done", async () => {
+    await portal.faults({ kind: "silent-drop", route: settingsRoute });
+    const { ending } = await run(dark, { timings: { probeAfterSentMs: 500 } });
+    expect(codeOf(ending)).toBe("OUTCOME_UNKNOWN");
+  });
+
+  test("an upload that fails once is tried again in the host's own dialog", async () => {
+    await portal.faults({ kind: "upload-fails", times: 1 });
+    resultOf(await run({ ...dark, logo: everything.logo }));
+    expect(await count("file.upload")).toBe(2);
+  });
+
+  test("an upload that always fails ends with the picture's name, and what came before stays", async () => {
+    await portal.faults({ kind: "upload-fails" });
+    const { ending } = await run({ ...dark, logo: everything.logo });
+    expect(ending).toMatchObject({ kind: "failed", failure: { code: "UPLOAD_REFUSED", about: { file: "logo.png" } } });
+    expect((await portal.target()).settings["website.colors.primary"]).toBe("#8a1c2b");
+  });
+
+  test("a font that is not offered is named", async () => {
+    const { ending } = await run({ ...dark, headingFont: "Comic Papyrus" });
+    expect(ending).toMatchObject({
+      kind: "failed",
+      failure: { code: "OPTION_NOT_OFFERED", about: { field: "Heading Font" } },
+    });
+  });
+});
+
+describe("a lost worker", () => {
+  test.each(LOST_AT)("lost at %s of the fourth part: the next attempt goes on there", async (place) => {
+    const ledger = new MemoryLedger();
+    const input = { ...dark, headCode: everything.headCode };
+    const first = await run(input, { ledger, crashAt: { place, nth: place === "before-finish" ? 1 : 4 } });
+    expect(first.ending.kind).toBe("fenced");
+    resultOf(await run(input, { ledger }));
+    // Theme, colours, fonts, top bar, dishes, search engines and code: each once, whoever sent it.
+    expect(await portal.changes()).toEqual(["theme.apply", ...Array.from({ length: 6 }, () => "settings.update")]);
+    expect((await portal.target()).settings["website.code.head"]).toBe(files[everything.headCode.artifactId]);
+  });
+});
+
+describe("what stops it before the portal is opened", () => {
+  test("a picture that is none, and a file that changed", async () => {
+    const fake = { ...files, [everything.logo.artifactId]: "<svg/>" };
+    expect(codeOf((await run(everything, { files: fake })).ending)).toBe("FILE_CHANGED");
+    const sha256 = createHash("sha256").update("<svg/>").digest("hex");
+    const { ending } = await run({ ...dark, logo: { ...everything.logo, sha256 } }, { files: fake });
+    expect(codeOf(ending)).toBe("UPLOAD_REFUSED");
+    expect((await portal.journal()).requests).toEqual([]);
+  });
+
+  test("a missing restaurant is never replaced by one of the same name", async () => {
+    expect(codeOf((await run({ ...dark, upstreamId: "RESmissing999" })).ending)).toBe("TARGET_NOT_FOUND");
+    expect(codeOf((await run({ ...dark, upstreamId: "REStrapTwo22" })).ending)).toBe("TARGET_MISMATCH");
+    expect(await portal.changes()).toEqual([]);
+  });
+});
