@@ -12,6 +12,7 @@ export const MENUS = {
   menuRow: ".list-item",
   rowName: ":scope > div",
   importButton: /^CSV Import$/i,
+  exportButton: /^(CSV )?Export$/i,
 } as const;
 
 export const IMPORT_DIALOG = {

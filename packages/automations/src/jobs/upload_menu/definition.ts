@@ -11,11 +11,16 @@ import {
   visit,
 } from "../../define/index.ts";
 
+export const UPLOAD_MODES = ["new", "update"] as const;
+export type UploadMode = (typeof UPLOAD_MODES)[number];
+
 const countsSchema = z.object({ categories: z.number().int().min(0), dishes: z.number().int().min(0) });
 
 const inputSchema = z.object({
   ...targetFields,
   file: storedFileSchema.meta({ label: "Menu file" }),
+  /** `new` puts a menu beside those that are there; `update` changes the dishes whose portal ids the file names. */
+  mode: z.enum(UPLOAD_MODES).default("new").meta({ label: "What happens to the dishes there" }),
   menuName: z
     .string()
     .trim()
@@ -51,7 +56,7 @@ export const uploadMenu = defineAutomation({
   category: "menu",
   words: {
     title: "Upload menu",
-    button: ({ counts }) => `Add ${dishes(counts.dishes)} at Pumpd`,
+    button: ({ mode, counts }) => `${mode === "new" ? "Add" : "Update"} ${dishes(counts.dishes)} at Pumpd`,
     about: "Sends the checked menu file to the portal and reads back every category, dish and price.",
     unknown: { button: "Upload", thing: "the menu" },
   },
@@ -76,10 +81,21 @@ export const uploadMenu = defineAutomation({
         fix: { field: "file" },
       },
     ];
+    if (input.mode === "update")
+      checks.push({
+        level: "warn",
+        title: "Changes dishes that guests can order now",
+        detail: "Only dishes whose portal ids are in the file are changed; nothing is taken away.",
+        fix: { field: "mode" },
+      });
     return checks;
   },
-  portalPlan: ({ counts, menuName }) => [
-    { does: "look", text: `look which menus are there, and that “${menuName}” is not one of them`, usualMs: 900 },
+  portalPlan: ({ mode, counts, menuName }) => [
+    {
+      does: "look",
+      text: `look which menus are there, and that ${mode === "new" ? `“${menuName}” is not one of them` : "every id of the file is among them"}`,
+      usualMs: 900,
+    },
     { does: "send", text: `send one file with ${dishes(counts.dishes)}`, usualMs: 3_500 },
     { does: "see", text: "read back every category, dish and price", usualMs: 1_200 },
   ],

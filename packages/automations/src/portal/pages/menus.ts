@@ -23,6 +23,10 @@ export type Menus = {
   findAll: (name: string) => Promise<PortalMenu[]>;
   /** Imports a file whose menu is new. Throws MENU_NAME_TAKEN when one of this name is there, IMPORT_REFUSED with the portal's words. */
   add: (name: string, file: CsvFile) => Promise<void>;
+  /** Imports a file with the portal's own ids. Which of them exist is for the caller to know. */
+  update: (file: CsvFile) => Promise<void>;
+  /** The portal's own export of all menus, ids included. */
+  export: () => Promise<string>;
 };
 
 export function menusPage(session: Session, restaurantPath: string): Menus {
@@ -49,6 +53,16 @@ export function menusPage(session: Session, restaurantPath: string): Menus {
             dishes: category.dishes.map(dishIn),
           })),
         }));
+      }),
+    update: (file) =>
+      guarded(session, "the import dialog", async () => {
+        await open();
+        await importFile(session, file);
+      }),
+    export: () =>
+      guarded(session, "the export of the menus", async () => {
+        await open();
+        return await downloadExport(session);
       }),
     add: (name, file) =>
       guarded(session, "the import dialog", async () => {
@@ -84,6 +98,16 @@ async function importFile({ page }: Session, { name, text }: CsvFile): Promise<v
   });
   if (!end) throw fail("PORTAL_SLOW", { what: "the end of the import" });
   if (end.problem !== null) throw fail("IMPORT_REFUSED", { message: end.problem });
+}
+
+/** The portal opens its export in a tab of its own, which is nothing but the file. */
+async function downloadExport({ page }: Session): Promise<string> {
+  const button = await landmark(page.getByRole("button", { name: MENUS.exportButton }), "Export");
+  const [download] = await Promise.all([page.context().waitForEvent("download"), button.click()]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
+  await download.delete();
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function nameIn(texts: RowTexts): string {

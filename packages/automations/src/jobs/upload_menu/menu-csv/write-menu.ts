@@ -22,7 +22,7 @@ export function writeMenuCsv(menu: Menu, { ids, variant = smallestFor(menu) }: W
 }
 
 /** Cells as they are, quoted where a comma, a quote or a line break wants it. Nothing is prefixed: menus begin with “-” and “+”. */
-export function writeCells(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function writeCells(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   return `${Papa.unparse([columns, ...rows] as string[][], { newline: "\n" })}\n`;
 }
 
