@@ -7,7 +7,7 @@ export type PreflightLine = {
   key: string;
   /** `seen`: looked up. `fine`: nothing in the way. `know`: worth knowing. `warn`: works without. `block`: cannot start. */
   state: "seen" | "fine" | "know" | "night" | "warn" | "block";
-  title: ReactNode;
+  title: string;
   detail?: ReactNode;
   /** the way out: a link or a button */
   way?: ReactNode;

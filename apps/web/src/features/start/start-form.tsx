@@ -74,7 +74,11 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
   const blocks = lines.filter((line) => line.state === "block");
   const warnings = lines.filter((line) => line.state === "warn");
   const promise = usePromise(prepared, definition);
-  const whyNot = !may.may ? may.why : blocks.length > 0 && form.isValid ? W.inTheWay(blocks.length) : undefined;
+  const whyNot = !may.may
+    ? may.why
+    : blocks.length > 0 && form.isValid
+      ? `${W.inTheWay(blocks.length)}: ${blocks[0]?.title}`
+      : undefined;
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -93,7 +97,7 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
       disabled={enqueue.isPending}
     >
       {promise.button}
-      <Kbd className="ml-1 border-on-act/40 bg-transparent text-on-act">⌘↵</Kbd>
+      {whyNot ? null : <Kbd className="ml-1 border-on-act/40 bg-transparent text-on-act">⌘↵</Kbd>}
     </MayButton>
   );
 
