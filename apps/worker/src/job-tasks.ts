@@ -1,4 +1,4 @@
-import { type Claim, claimJob, isDatabaseAway, type JobRegistry } from "@pumpd/domain/jobs";
+import { answered, type Claim, claimJob, isDatabaseAway, type JobRegistry } from "@pumpd/domain/jobs";
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import { AttemptLease } from "./attempt-lease.ts";
@@ -59,7 +59,7 @@ async function claimWhenThere(parts: TaskParts, payload: Payload): Promise<Claim
   const giveUpAtMs = performance.now() + CLAIM_PATIENCE_MS;
   for (;;) {
     try {
-      return await claimJob(parts.db, { ...payload, ...parts });
+      return await answered(claimJob(parts.db, { ...payload, ...parts }));
     } catch (error) {
       if (!isDatabaseAway(error) || performance.now() > giveUpAtMs) throw error;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -5,6 +5,7 @@ import { type Database, type OrgScope, withScope } from "@pumpd/db";
 import type { By } from "@pumpd/domain";
 import { type ArtifactStore, readArtifact } from "@pumpd/domain/artifacts";
 import {
+  answered,
   type ClaimedJob,
   createJobStore,
   type DatabaseJobStore,
@@ -185,8 +186,10 @@ async function finish(parts: AttemptParts, { scope, job, lease, report, log }: F
   const leftMs = () => (isFenced ? FENCED_PATIENCE_MS - (performance.now() - startedAtMs) : lease.remainingMs());
   const random = Math.random();
   const write = (how: Exclude<Ending, { kind: "fenced" }>) =>
-    withScope(parts.db, scope, (tx) =>
-      finishAttempt(tx, { ...job, ending: how, browser: report.browser, by: parts.by, random }),
+    answered(
+      withScope(parts.db, scope, (tx) =>
+        finishAttempt(tx, { ...job, ending: how, browser: report.browser, by: parts.by, random }),
+      ),
     );
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
     try {

@@ -5,7 +5,7 @@ import { type Crashpoint, reapLeftovers } from "@pumpd/automations/runner";
 import { connect, type Database, disconnect } from "@pumpd/db";
 import type { By } from "@pumpd/domain";
 import { fileStore } from "@pumpd/domain/artifacts";
-import { JOB_CHANNEL, type JobRegistry, reconcile } from "@pumpd/domain/jobs";
+import { answered, JOB_CHANNEL, type JobRegistry, reconcile } from "@pumpd/domain/jobs";
 import { beatWorker, notePortalAnswer, registerWorker, stopWorker } from "@pumpd/domain/workers";
 import { bootMark, isDeadMark } from "./boot-mark.ts";
 import { crashAt } from "./crash-at.ts";
@@ -42,6 +42,8 @@ export type RunningWorker = {
 
 const LOOK_AGAIN_MS = 5_000;
 const BEAT_MS = 10_000;
+/** A round on a connection that never answers must not be the last one. */
+const ROUND_LIMIT_MS = 30_000;
 const PORTAL_LOOK_MS = 30_000;
 const LONGEST_BEAT_MS = 30_000;
 
@@ -229,7 +231,9 @@ class Worker {
 
   async #every(ms: number, work: () => Promise<void>): Promise<void> {
     while (!this.#stopping.signal.aborted) {
-      await work().catch((error: unknown) => this.#log.warn({ err: error }, "a round was missed"));
+      await answered(work(), ROUND_LIMIT_MS).catch((error: unknown) =>
+        this.#log.warn({ err: error }, "a round was missed"),
+      );
       await this.#pause(ms);
     }
   }

@@ -59,16 +59,16 @@ test("Postgres away at the moment a job ends: its result is kept, and the worker
     gate.resolve(SUCCESS);
     await silentFor(2_000);
   });
-  expect(await untilStatus(scene, jobId, "completed", 30_000)).toMatchObject({ triesUsed: 1, attempt: 1 });
+  expect(await untilStatus(scene, jobId, "completed", 60_000)).toMatchObject({ triesUsed: 1, attempt: 1 });
   const next = await enqueue(scene, await openShop(scene));
-  await untilStatus(scene, next.jobId, "completed", 30_000);
+  await untilStatus(scene, next.jobId, "completed", 60_000);
   await until(async () => {
     const [row] = await scene.owner.$client<{ n: number }[]>`select count(*)::int as n from graphile_worker.jobs`;
     return row?.n === 0;
-  }, 30_000);
+  }, 60_000);
   expect(await worker.stop()).toBe(true);
   expect(unhandled).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 test("Postgres away longer than the lease: the job comes back by itself, nothing is lost", async () => {
   const gate = Promise.withResolvers<RunReport>();
@@ -80,8 +80,8 @@ test("Postgres away longer than the lease: the job comes back by itself, nothing
     gate.resolve(SUCCESS);
     await silentFor(7_000);
   });
-  await untilStatus(scene, jobId, "completed", 40_000);
+  await untilStatus(scene, jobId, "completed", 60_000);
   const { attempt } = await readRecord(scene, jobId);
   expect(attempt).toBeGreaterThanOrEqual(1);
   expect(await worker.stop()).toBe(true);
-}, 120_000);
+}, 240_000);

@@ -55,7 +55,7 @@ test("a restaurant is registered at the portal, seen, and read back; no trace of
   const worker = await start({ DEBUG_MODE: "true" });
   const shop = await openShopAtPortal();
   const { jobId } = await enqueue(scene, shop, REGISTER);
-  const record = await untilStatus(scene, jobId, "completed", 40_000);
+  const record = await untilStatus(scene, jobId, "completed", 90_000);
   expect(record).toMatchObject({ outcome: "success", sentCount: 1, seenCount: 1 });
   expect(record.result).toMatchObject({ subdomain: shop.subdomain });
   expect(await creates(shop)).toBe(1);
@@ -67,7 +67,7 @@ test("a restaurant is registered at the portal, seen, and read back; no trace of
   const log = await withScope(scene.web, scene.scope, (tx) => readJobLog(tx, { id: jobId }));
   expect(log.lines.length).toBeGreaterThan(0);
   expect(JSON.stringify([page, log, worker.lines])).not.toContain(shop.account.password);
-}, 60_000);
+}, 150_000);
 
 test.each(["after-continue", "after-intent"])(
   "a worker killed at %s: at most one restaurant, and completed only when it is there",
@@ -80,7 +80,7 @@ test.each(["after-continue", "after-intent"])(
     const record = await until(async () => {
       const page = await detail(jobId);
       return (page.status === "completed" || page.status === "needs_review") && page;
-    }, 45_000);
+    }, 120_000);
     const made = await creates(shop);
     expect(made).toBeLessThanOrEqual(1);
     expect(record.status === "completed" ? made : record.failure?.code).toBe(
@@ -91,7 +91,7 @@ test.each(["after-continue", "after-intent"])(
     expect(record.attempts[1]).toMatchObject({ trigger: "recovery" });
     await until(() => readdirSync(join(scene.dataDir, "browsers")).length === 0);
   },
-  90_000,
+  240_000,
 );
 
 test("a wrong password: one try, the account is held, and a new password lets the waiting jobs go on", async () => {
@@ -99,7 +99,7 @@ test("a wrong password: one try, the account is held, and a new password lets th
   const second = await openShop(scene, shop);
   await start();
   const one = await enqueue(scene, shop, REGISTER);
-  await untilStatus(scene, one.jobId, "needs_review", 40_000);
+  await untilStatus(scene, one.jobId, "needs_review", 90_000);
   const two = await enqueue(scene, second, REGISTER);
   await until(async () => (await detail(two.jobId)).state === "on_hold");
   const { requests } = await simulator.control.journal();
@@ -112,10 +112,10 @@ test("a wrong password: one try, the account is held, and a new password lets th
     setPassword(tx, { by: BY_TEST, sealingKey, id: shop.account.id, password }),
   );
   expect(set.releasedJobs).toBe(2);
-  await untilStatus(scene, one.jobId, "completed", 40_000);
-  await untilStatus(scene, two.jobId, "completed", 40_000);
+  await untilStatus(scene, one.jobId, "completed", 90_000);
+  await untilStatus(scene, two.jobId, "completed", 90_000);
   expect(await creates(shop)).toBe(2);
-}, 120_000);
+}, 300_000);
 
 test("sent and never seen goes to a person; looking again finds it later and completes the job", async () => {
   await start();
@@ -127,7 +127,7 @@ test("sent and never seen goes to a person; looking again finds it later and com
   expect(await creates(shop)).toBe(1);
   await simulator.control.heal();
   await withScope(scene.web, scene.scope, (tx) => decideJob(tx, { id: jobId, decision: "look_again", by: BY_TEST }));
-  const record = await untilStatus(scene, jobId, "completed", 40_000);
+  const record = await untilStatus(scene, jobId, "completed", 90_000);
   expect(record).toMatchObject({ resolvedHow: "linked" });
   expect(await creates(shop)).toBe(1);
 }, 240_000);

@@ -16,7 +16,7 @@ test("SIGTERM: the process leaves with 0, the job goes back without a try; SIGKI
   const env = { PORTAL_URL: "http://admin.simulator.localhost:4000" };
   const first = await spawnWorker(scene, env);
   const { jobId } = await enqueue(scene, await openShop(scene));
-  await untilStatus(scene, jobId, "running", 30_000);
+  await untilStatus(scene, jobId, "running", 90_000);
   first.child.kill("SIGTERM");
   expect(await first.ended).toBe(0);
   expect(await readRecord(scene, jobId)).toMatchObject({
@@ -27,14 +27,14 @@ test("SIGTERM: the process leaves with 0, the job goes back without a try; SIGKI
   });
 
   const second = await spawnWorker(scene, env);
-  await untilStatus(scene, jobId, "running", 30_000);
+  await untilStatus(scene, jobId, "running", 90_000);
   second.child.kill("SIGKILL");
   expect(await second.ended).toBe("SIGKILL");
   const third = await spawnWorker(scene, env);
   const page = await until(async () => {
     const seen = await detail(jobId);
     return seen.attempt === 3 && seen.status === "running" && seen;
-  }, 30_000);
+  }, 90_000);
   expect(page.attempts).toMatchObject([
     { status: "handed_back", isCharged: false },
     { status: "lost", isCharged: false },
@@ -46,4 +46,4 @@ test("SIGTERM: the process leaves with 0, the job goes back without a try; SIGKI
   );
   third.child.kill("SIGTERM");
   expect(await third.ended).toBe(0);
-}, 120_000);
+}, 300_000);

@@ -129,7 +129,7 @@ export async function startHere(
 /** Waits for a fact, at most `withinMs`; answers it. */
 export async function until<T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  withinMs = 15_000,
+  withinMs = 45_000,
 ): Promise<T> {
   const giveUpAt = performance.now() + withinMs;
   for (;;) {

@@ -27,3 +27,28 @@ export function isDatabaseAway(error: unknown): boolean {
   }
   return false;
 }
+
+/** The database has not answered in time. Counts as away, for a half-open connection never says that it is dead. */
+export class NoAnswer extends Error {
+  readonly code = "ETIMEDOUT";
+
+  constructor(limitMs: number) {
+    super(`the database did not answer in ${limitMs} ms`);
+    this.name = "NoAnswer";
+  }
+}
+
+/** What the database may take for one transaction of a worker before another connection is tried. */
+export const ANSWER_LIMIT_MS = 15_000;
+
+/** Gives up waiting after the limit. The work itself may still end later: only for what may be done twice. */
+export async function answered<T>(work: Promise<T>, limitMs = ANSWER_LIMIT_MS): Promise<T> {
+  const limit = Promise.withResolvers<never>();
+  const timer = setTimeout(() => limit.reject(new NoAnswer(limitMs)), limitMs);
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, limit.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -2,7 +2,7 @@ export type { Acted } from "./acted.ts";
 export * from "./by-system.ts";
 export * from "./cancel.ts";
 export * from "./claim.ts";
-export { isDatabaseAway } from "./database-away.ts";
+export { answered, isDatabaseAway } from "./database-away.ts";
 export * from "./decide-ending.ts";
 export * from "./dismiss.ts";
 export * from "./edit-and-retry.ts";

@@ -8,7 +8,7 @@ import { saveArtifact } from "../artifacts/save-artifact.ts";
 import type { By } from "../by.ts";
 import { addEvent } from "./add-event.ts";
 import type { ClaimedJob } from "./claim.ts";
-import { isDatabaseAway } from "./database-away.ts";
+import { answered, isDatabaseAway } from "./database-away.ts";
 import { intendEffect } from "./intend-effect.ts";
 import { LineBook, type NewLine } from "./line-book.ts";
 import { type Redact, redactValue } from "./redact.ts";
@@ -293,7 +293,7 @@ class PostgresJobStore {
     const giveUpAt = performance.now() + PATIENCE_MS;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
       try {
-        return await withScope(db, scope, async (tx) => {
+        const written = withScope(db, scope, async (tx) => {
           const [mine] = await tx
             .select({ id: attempts.id })
             .from(attempts)
@@ -302,6 +302,7 @@ class PostgresJobStore {
           if (!mine) throw new LeaseLost();
           return work(tx);
         });
+        return await answered(written);
       } catch (cause) {
         if (!isDatabaseAway(cause)) throw cause;
         if (performance.now() + pauseMs > giveUpAt) throw new StoreAway({ cause });
