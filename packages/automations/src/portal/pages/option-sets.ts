@@ -58,6 +58,9 @@ export function optionSetsPage(session: Session, restaurantPath: string): Option
     await editor.write(wanted, there);
     const { toTick } = planTicks(await editor.readTicks(), wanted.dishes);
     await editor.tick(toTick);
+    if (!haveSameFields(wanted, await editor.read())) {
+      throw fail("PORTAL_CHANGED", { landmark: "What we had typed for the option set" });
+    }
     await tab.saveAndReload(() => editor.save());
   }
 
@@ -88,12 +91,18 @@ export function optionSetsPage(session: Session, restaurantPath: string): Option
   };
 }
 
-/** Pure: field by field; dishes that are not on the menu, and ticks of others, are told and make no difference. Only the wanted fields are compared, so that what the portal adds makes no difference. */
+/** Pure: dishes that are not on the menu, and ticks of others, are told and make no difference. */
 export function compareSet(wanted: WantedOptionSet, there: OptionSetValues, ticks: readonly Tick[]): ItemSight {
-  const { dishes, ...fields } = wanted;
-  const { toTick, missing, extra } = planTicks(ticks, dishes);
-  const isSame = (Object.keys(fields) as (keyof OptionSetValues)[]).every(
-    (field) => JSON.stringify(fields[field]) === JSON.stringify(there[field]),
+  const { toTick, missing, extra } = planTicks(ticks, wanted.dishes);
+  return {
+    isSame: haveSameFields(wanted, there) && toTick.length === 0,
+    missingDishes: missing,
+    extraDishes: extra,
+  };
+}
+
+function haveSameFields({ dishes: _, ...wanted }: WantedOptionSet, there: OptionSetValues): boolean {
+  return (Object.keys(wanted) as (keyof OptionSetValues)[]).every(
+    (field) => JSON.stringify(wanted[field]) === JSON.stringify(there[field]),
   );
-  return { isSame: isSame && toTick.length === 0, missingDishes: missing, extraDishes: extra };
 }

@@ -5,10 +5,11 @@ import { OPTION_SET_EDITOR as EDITOR } from "../selectors-menus.ts";
 import { until } from "../wait.ts";
 import { formRow } from "./form-row.ts";
 import { readTicks, setTicks, type Tick } from "./item-tree.ts";
-import { landmark, shows } from "./landmark.ts";
+import { landmark } from "./landmark.ts";
+import { readOptionSet } from "./read-option-set.ts";
 import { saveAndClose } from "./save.ts";
 import { typeText } from "./text-field.ts";
-import { readToggle, setToggle } from "./toggle.ts";
+import { setToggle } from "./toggle.ts";
 
 export type PortalOption = { name: string; printName: string; priceCents: number };
 
@@ -43,22 +44,7 @@ export class OptionSetEditor {
   }
 
   async read(): Promise<OptionSetValues> {
-    await this.#goTo("details");
-    const name = await this.#text(EDITOR.titles.name);
-    const displayName = await this.#text(EDITOR.titles.displayName);
-    await this.#goTo("options");
-    const options = await this.#readOptions();
-    await this.#goTo("conditions");
-    return {
-      name,
-      displayName,
-      options,
-      isRequired: await this.#isOn(EDITOR.titles.required),
-      isMultiple: await this.#isOn(EDITOR.titles.multiple),
-      hasQuantity: await this.#isOn(EDITOR.titles.quantity),
-      min: Number(await this.#text(EDITOR.titles.min)),
-      max: Number(await this.#text(EDITOR.titles.max)),
-    };
+    return await readOptionSet(this.#editor);
   }
 
   async readTicks(): Promise<Tick[]> {
@@ -122,33 +108,6 @@ export class OptionSetEditor {
     return formRow(this.#editor, title).locator("label");
   }
 
-  #text(title: string): Promise<string> {
-    return this.#input(title).inputValue();
-  }
-
-  #isOn(title: string): Promise<boolean> {
-    return readToggle(this.#toggle(title), title);
-  }
-
-  async #readOptions(): Promise<PortalOption[]> {
-    const rows = await this.#editor.locator(EDITOR.optionRow).evaluateAll(
-      (all, selectors) =>
-        all.map((row) => {
-          const values = (selector: string) =>
-            [...row.querySelectorAll(selector)].map((field) => (field instanceof HTMLInputElement ? field.value : ""));
-          return { texts: values(selectors.text), prices: values(selectors.price) };
-        }),
-      { text: EDITOR.optionText, price: EDITOR.optionPrice },
-    );
-    return rows.map(({ texts, prices }) => {
-      const [name, printName] = texts;
-      const price = Number(prices[0] ?? Number.NaN);
-      if (name === undefined || printName === undefined || Number.isNaN(price))
-        throw fail("PORTAL_CHANGED", { landmark: "An option's row" });
-      return { name, printName, priceCents: Math.round(price * 100) };
-    });
-  }
-
   async #writeOptions(options: readonly PortalOption[]): Promise<void> {
     const rows = this.#editor.locator(EDITOR.optionRow);
     const add = this.#editor.locator(EDITOR.addOption);
@@ -170,13 +129,6 @@ export class OptionSetEditor {
       // Guests see “0.00” when it is typed; an empty price is free as well.
       await row.locator(EDITOR.optionPrice).fill(option.priceCents === 0 ? "" : (option.priceCents / 100).toFixed(2));
     }
-    const wanted = JSON.stringify(options);
-    await shows(
-      rows,
-      "The options",
-      (shown) => shown === wanted,
-      async () => JSON.stringify(await this.#readOptions()),
-    );
   }
 
   async #untilRows(rows: Locator, count: number): Promise<void> {
