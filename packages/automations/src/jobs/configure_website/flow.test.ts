@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { MemoryLedger } from "../../../test/support/memory-job-store.ts";
 import { codeOf } from "../../../test/support/portal-bench.ts";
 import {
@@ -11,6 +11,9 @@ import {
 import type { ConfigureWebsiteResult } from "./definition.ts";
 import { configureWebsiteExamples, websiteExampleFiles as files } from "./examples.ts";
 import { configureWebsiteFlow as flow } from "./flow.ts";
+
+// Up to three browsers, one after another; the limit is for hangs, also on a busy machine.
+vi.setConfig({ testTimeout: 150_000 });
 
 const { dark, everything } = configureWebsiteExamples;
 const settingsRoute = "PUT /api/restaurants/:id/settings";

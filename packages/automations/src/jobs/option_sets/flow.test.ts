@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { MemoryLedger } from "../../../test/support/memory-job-store.ts";
 import { codeOf } from "../../../test/support/portal-bench.ts";
 import {
@@ -13,6 +13,9 @@ import { readMenuCsv } from "../upload_menu/menu-csv/index.ts";
 import type { OptionSetsResult } from "./definition.ts";
 import { optionSetsExamples } from "./examples.ts";
 import { optionSetsFlow as flow } from "./flow.ts";
+
+// Up to three browsers, one after another; the limit is for hangs, also on a busy machine.
+vi.setConfig({ testTimeout: 150_000 });
 
 const input = optionSetsExamples.three;
 const names = input.optionSets.map(({ name }) => name);

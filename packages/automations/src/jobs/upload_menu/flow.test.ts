@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { MemoryLedger } from "../../../test/support/memory-job-store.ts";
 import { codeOf } from "../../../test/support/portal-bench.ts";
 import {
@@ -12,6 +12,9 @@ import {
 import type { UploadMenuResult } from "./definition.ts";
 import { exampleMenuCsv, uploadMenuExamples } from "./examples.ts";
 import { uploadMenuFlow as flow } from "./flow.ts";
+
+// Up to three browsers, one after another; the limit is for hangs, also on a busy machine.
+vi.setConfig({ testTimeout: 150_000 });
 
 const input = uploadMenuExamples.small;
 const { artifactId } = input.file;

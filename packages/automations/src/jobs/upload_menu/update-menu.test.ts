@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { codeOf } from "../../../test/support/portal-bench.ts";
 import { openRestaurantBench, type RestaurantBench } from "../../../test/support/restaurant-bench.ts";
 import { exampleMenuCsv, uploadMenuExamples } from "./examples.ts";
@@ -7,6 +7,9 @@ import { uploadMenuFlow as flow } from "./flow.ts";
 import type { Menu } from "./menu.ts";
 import { readExport, readMenuCsv, writeMenuCsv } from "./menu-csv/index.ts";
 import { isUpdated, unknownIds } from "./update-menu.ts";
+
+// Up to three browsers, one after another; the limit is for hangs, also on a busy machine.
+vi.setConfig({ testTimeout: 150_000 });
 
 const IMPORT = "POST /api/restaurants/:id/menus/import";
 const plain = readMenuCsv(exampleMenuCsv).menu;
