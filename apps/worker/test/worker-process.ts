@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { testKeys } from "@pumpd/testing";
+import { onTestFinished } from "vitest";
 import type { Scene } from "./scene.ts";
 
 export type WorkerProcess = {
@@ -51,5 +52,7 @@ export async function spawnWorker(
   const ended = new Promise<number | string>((resolve) => {
     child.once("exit", (code, signal) => resolve(code ?? signal ?? "gone"));
   });
+  // Also when the test fails half-way: nothing of it may live on.
+  onTestFinished(() => void child.kill("SIGKILL"));
   return { pid: child.pid ?? 0, child, lines, ended };
 }
