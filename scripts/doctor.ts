@@ -56,7 +56,8 @@ async function settleRestored(adminUrl: string): Promise<void> {
   const db = connect(adminUrl, { applicationName: "doctor", max: 2 });
   try {
     const living = (await listWorkers(db)).filter(({ isAlive }) => isAlive);
-    if (living.length > 0) throw new Error("A worker is running: stop it first, it would go on from what the backup says.");
+    if (living.length > 0)
+      throw new Error("A worker is running: stop it first, it would go on from what the backup says.");
     const { toReview, toLook } = await reviewRestored(db);
     console.log(`${toReview} jobs that ran now wait for a person; ${toLook} that wait will look at the portal first.`);
   } finally {

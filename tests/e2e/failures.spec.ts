@@ -35,9 +35,16 @@ test("a wrong portal password is tried once, holds the account, and a new one le
   await expect(main.getByText("The portal refused the password.").first()).toBeVisible({ timeout: 60_000 });
   expect(await signIns(place.login)).toBe(1);
   await system.simulator.seed({ accounts: [{ email: place.login, password: "the-new-password-1" }] });
-  await main.getByRole("button", { name: /new password/i }).first().click();
+  await main
+    .getByRole("button", { name: /new password/i })
+    .first()
+    .click();
   await signedIn.getByRole("dialog").getByLabel("Password", { exact: true }).fill("the-new-password-1");
-  await signedIn.getByRole("dialog").getByRole("button", { name: /password/i }).last().click();
+  await signedIn
+    .getByRole("dialog")
+    .getByRole("button", { name: /password/i })
+    .last()
+    .click();
   await expect(main.getByText("Completed").first()).toBeVisible({ timeout: 60_000 });
   expect(await creates(place.subdomain)).toBe(1);
 });

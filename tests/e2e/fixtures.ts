@@ -57,7 +57,10 @@ const HOURS = {
   Wednesday: EVENING,
   Thursday: EVENING,
   Friday: [{ open: "17:00", close: "01:30" }],
-  Saturday: [{ open: "11:30", close: "14:30" }, { open: "17:00", close: "01:30" }],
+  Saturday: [
+    { open: "11:30", close: "14:30" },
+    { open: "17:00", close: "01:30" },
+  ],
   Sunday: EVENING,
 };
 
@@ -96,20 +99,26 @@ export const test = base.extend<Fixtures>({
   creates: async ({ system }, use) => {
     await use(async (subdomain) => {
       const { effects } = await system.simulator.journal();
-      return effects.filter((effect) => effect.kind === "restaurant.create" && effect.subdomain === subdomain).length;
+      return effects.filter((effect) => createSchema.safeParse(effect).data?.values.subdomain === subdomain).length;
     });
   },
   signIns: async ({ system }, use) => {
     await use(async (login) => {
       const { requests } = await system.simulator.journal();
       return requests.filter(
-        (request) => request.method === "POST" && request.path === "/api/session" && "account" in request && request.account === login,
+        (request) =>
+          request.method === "POST" &&
+          request.path === "/api/session" &&
+          "account" in request &&
+          request.account === login,
       ).length;
     });
   },
 });
 
 export { expect };
+
+const createSchema = z.object({ kind: z.literal("restaurant.create"), values: z.object({ subdomain: z.string() }) });
 
 const answerSchema = z.object({ result: z.object({ data: z.object({ id: z.string() }) }) });
 
@@ -124,7 +133,10 @@ async function mutate(page: Page, procedure: string, input: object): Promise<{ i
 /** From the restaurant's page to the running job: the way staff go. */
 export async function startRegistration(page: Page, place: { id: string }): Promise<void> {
   await page.goto(`/restaurants/${place.id}`);
-  await page.getByRole("link", { name: /Register/ }).first().click();
+  await page
+    .getByRole("link", { name: /Register/ })
+    .first()
+    .click();
   await page.getByRole("button", { name: /Create 1 restaurant at Pumpd/ }).click();
   await page.waitForURL(/\/jobs\//);
 }

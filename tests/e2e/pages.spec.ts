@@ -37,6 +37,8 @@ test("a stranger sees the sign-in page and nothing else", async ({ page, system 
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }
-  const answer = await page.request.get(`/api/trpc/restaurants.read?input=${encodeURIComponent(JSON.stringify({ id: system.restaurantId }))}`);
+  const answer = await page.request.get(
+    `/api/trpc/restaurants.read?input=${encodeURIComponent(JSON.stringify({ id: system.restaurantId }))}`,
+  );
   expect(answer.status()).toBe(401);
 });

@@ -19,7 +19,12 @@ test("a person registers a restaurant, watches the steps without reloading, and 
   expect(await creates(place.subdomain)).toBe(1);
 });
 
-test("a second press opens the job that is already there and starts nothing new", async ({ signedIn, newPlace, creates, system }) => {
+test("a second press opens the job that is already there and starts nothing new", async ({
+  signedIn,
+  newPlace,
+  creates,
+  system,
+}) => {
   const place = await newPlace();
   await system.simulator.fault({ kind: "delay", route: "POST /api/session", ms: 3_000, account: place.login });
   const answers = await Promise.all(
@@ -49,9 +54,12 @@ test("the jobs list changes by itself when a program starts a job", async ({ sig
   expect(accepted.status()).toBe(202);
   const { statusUrl } = await accepted.json();
   await expect
-    .poll(async () => (await (await request.get(statusUrl, { headers: { "x-api-key": system.apiKey } })).json()).status, {
-      timeout: 60_000,
-    })
+    .poll(
+      async () => (await (await request.get(statusUrl, { headers: { "x-api-key": system.apiKey } })).json()).status,
+      {
+        timeout: 60_000,
+      },
+    )
     .toBe("completed");
   const show = signedIn.getByRole("button", { name: /new, show/ });
   const row = signedIn.getByRole("row").filter({ hasText: place.name });

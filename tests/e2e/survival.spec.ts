@@ -14,7 +14,12 @@ test("a worker killed between click and record leaves exactly one restaurant, fo
 }) => {
   test.setTimeout(RECOVERY_MS + 60_000);
   const place = await newPlace();
-  await system.simulator.fault({ kind: "commit-then-hang", route: "POST /api/restaurants", account: place.login, times: 1 });
+  await system.simulator.fault({
+    kind: "commit-then-hang",
+    route: "POST /api/restaurants",
+    account: place.login,
+    times: 1,
+  });
   await startRegistration(signedIn, place);
   await expect.poll(() => creates(place.subdomain), { timeout: 60_000 }).toBe(1);
   process.kill(system.pidOf("worker"), "SIGKILL");
@@ -23,17 +28,31 @@ test("a worker killed between click and record leaves exactly one restaurant, fo
   expect(await creates(place.subdomain)).toBe(1);
 });
 
-test("no HTTP request waits for a flow, however slow the portal is", async ({ signedIn, newPlace, creates, system, browser }) => {
+test("no HTTP request waits for a flow, however slow the portal is", async ({
+  signedIn,
+  newPlace,
+  creates,
+  system,
+  browser,
+}) => {
   test.setTimeout(SLOW_MS + 180_000);
   const place = await newPlace();
   // Five waits in a registration: the sign-in, the list, the form's answer, the list again, the restaurant's page.
   const ms = Math.round(SLOW_MS / 5);
-  for (const route of ["POST /api/session", "GET /api/address-suggestions", "POST /api/restaurants", "GET /api/restaurants/:id"]) {
+  for (const route of [
+    "POST /api/session",
+    "GET /api/address-suggestions",
+    "POST /api/restaurants",
+    "GET /api/restaurants/:id",
+  ]) {
     await system.simulator.fault({ kind: "delay", route, ms, account: place.login, times: 2 });
   }
   const limited = await limitHttp({ target: system.url, limitMs: HTTP_LIMIT_MS });
   try {
-    const context = await browser.newContext({ baseURL: limited.url, storageState: await signedIn.context().storageState() });
+    const context = await browser.newContext({
+      baseURL: limited.url,
+      storageState: await signedIn.context().storageState(),
+    });
     const page = await context.newPage();
     const startedAt = Date.now();
     await startRegistration(page, place);
@@ -47,7 +66,12 @@ test("no HTTP request waits for a flow, however slow the portal is", async ({ si
   }
 });
 
-test("web, worker and simulator come back by themselves and nothing is lost", async ({ signedIn, newPlace, creates, system }) => {
+test("web, worker and simulator come back by themselves and nothing is lost", async ({
+  signedIn,
+  newPlace,
+  creates,
+  system,
+}) => {
   test.setTimeout(240_000);
   const place = await newPlace();
   for (const app of ["simulator", "web", "worker"] as const) {

@@ -1,6 +1,6 @@
+import type { Role } from "@pumpd/model";
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { Role } from "@pumpd/model";
 import { at, createdAt, updatedAt } from "./columns.ts";
 
 /** People and their sessions stand outside the tenants. Only the web role may enter. Field names are better-auth's. */
@@ -88,5 +88,8 @@ export const memberships = auth.table(
     role: text().$type<Role>().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.organisationId] }), index("memberships_organisation").on(table.organisationId)],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.organisationId] }),
+    index("memberships_organisation").on(table.organisationId),
+  ],
 );

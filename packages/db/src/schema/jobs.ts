@@ -138,9 +138,15 @@ export const jobs = pgTable(
       columns: [table.organisationId, table.parentJobId],
       foreignColumns: [table.organisationId, table.id],
     }),
-    check("jobs_status_word", sql`status in ('pending','running','completed','failed','timeout','needs_review','cancelled')`),
+    check(
+      "jobs_status_word",
+      sql`status in ('pending','running','completed','failed','timeout','needs_review','cancelled')`,
+    ),
     check("jobs_completed_has_result", sql`status <> 'completed' or (outcome is not null and result is not null)`),
-    check("jobs_ended_has_time", sql`(status in ('completed','failed','timeout','cancelled')) = (completed_at is not null)`),
+    check(
+      "jobs_ended_has_time",
+      sql`(status in ('completed','failed','timeout','cancelled')) = (completed_at is not null)`,
+    ),
     check("jobs_running_has_start", sql`status <> 'running' or started_at is not null`),
   ],
 );

@@ -1,5 +1,16 @@
 import type { Country, WeekHours } from "@pumpd/model";
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, bytea, createdAt, id, updatedAt } from "./columns.ts";
 
 export const organisations = pgTable("organisations", {

@@ -1,7 +1,7 @@
 import { CouldNotLoad, LoadingRows, NothingForFilters, NothingYet } from "@/components/list-faces";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Shown } from "./gallery";
+import { Shown } from "./shown";
 
 export function FacesShown() {
   return (

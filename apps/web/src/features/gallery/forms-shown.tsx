@@ -20,7 +20,7 @@ import { HoursEditor } from "@/features/restaurants/hours-editor";
 import { parseHours } from "@/features/restaurants/parse-hours";
 import { PortalPlan } from "@/features/start/portal-plan";
 import { Preflight } from "@/features/start/preflight";
-import { Shown } from "./gallery";
+import { Shown } from "./shown";
 
 export function FormsShown() {
   const [week, setWeek] = useState(

@@ -1,9 +1,9 @@
-import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { FacesShown } from "./faces-shown";
 import { FormsShown } from "./forms-shown";
 import { JobPartsShown } from "./job-parts-shown";
 import { RestaurantPartsShown } from "./restaurant-parts-shown";
+import { Shown } from "./shown";
 import { StatesShown } from "./states-shown";
 import { ThemeSwitch } from "./theme-switch";
 
@@ -40,14 +40,5 @@ export function Gallery() {
       <FormsShown />
       <FacesShown />
     </main>
-  );
-}
-
-export function Shown({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <section className="min-w-0">
-      <h2 className="mb-2.5 text-12 font-heading text-ink-3">{name}</h2>
-      {children}
-    </section>
   );
 }

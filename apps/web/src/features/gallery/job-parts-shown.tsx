@@ -8,7 +8,7 @@ import { type Segment, SegmentBar, Segments } from "@/components/segments";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FailureCard } from "@/features/jobs/failure-card";
-import { Shown } from "./gallery";
+import { Shown } from "./shown";
 
 const SEEN: Proof = {
   look: { title: "Looked first", detail: "Not in the list, 9:57:58 am", state: "happened" },

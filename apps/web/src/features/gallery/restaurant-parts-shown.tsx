@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { HoursWeek } from "@/features/restaurants/hours-bar";
 import { Ladder, NextBand, type Rung } from "@/features/restaurants/ladder";
 import { parseHours } from "@/features/restaurants/parse-hours";
-import { Shown } from "./gallery";
+import { Shown } from "./shown";
 
 const RUNGS: Rung[] = [
   { key: "1", title: "Registered", state: "seen", icon: Store, lines: ["Seen 18 Nov, 9:12 am", "by Anahera P."] },

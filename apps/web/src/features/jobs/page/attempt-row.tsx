@@ -3,7 +3,7 @@ import { CircleX, Hourglass, TimerOff, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import type { JobAttempt } from "@/features/answers";
 import { durationWords } from "@/lib/time";
-import { TimelineRow } from "./job-timeline";
+import { TimelineRow } from "./timeline-row";
 
 const ENDS: Record<JobAttempt["status"], { words: string; icon: ReactNode }> = {
   running: { words: "runs", icon: <Hourglass /> },
