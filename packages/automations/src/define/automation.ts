@@ -99,6 +99,8 @@ export type AutomationSpec<
   readonly itemCount?: (input: z.output<Input>) => number;
   /** `partial` when the result itself says that something is missing. Without it: partial if an item failed. */
   readonly outcome?: (result: z.output<Result>) => Outcome;
+  /** The same request with only what is not done yet, for “retry failed items”; undefined when nothing is left. */
+  readonly remaining?: (input: z.output<Input>, result: z.output<Result>) => z.output<Input> | undefined;
   readonly milestone: (result: z.output<Result>) => MilestoneFacts;
   /** the one line of a row: "weta-and-vine.pumpd.test" */
   readonly summary: (result: z.output<Result>) => string;

@@ -40,3 +40,12 @@ export function itemResults(
 export function isWhole(item: ItemResult): boolean {
   return item.status !== "failed" && item.missingDishes.length === 0;
 }
+
+/** Of the things that were asked for, those that are not whole. */
+export function notWhole<Asked extends { name: string }>(
+  asked: readonly Asked[],
+  items: readonly ItemResult[],
+): Asked[] {
+  const whole = new Set(items.filter(isWhole).map(({ name }) => name));
+  return asked.filter(({ name }) => !whole.has(name));
+}

@@ -7,6 +7,7 @@ import {
   itemResultRows,
   itemResultSchema,
   knownTarget,
+  notWhole,
   type PreflightCheck,
   targetFields,
   visit,
@@ -104,6 +105,10 @@ export const itemTags = defineAutomation({
   ],
   itemCount: (input) => input.tags.length,
   outcome: ({ items }) => (items.every(isWhole) ? "success" : "partial"),
+  remaining: (input, { items }) => {
+    const left = notWhole(input.tags, items);
+    return left.length === 0 ? undefined : { ...input, tags: left };
+  },
   milestone: () => ({ milestone: "item_tags_added" }),
   summary: ({ items }) => {
     const whole = items.filter(isWhole).length;

@@ -7,6 +7,7 @@ import {
   itemResultRows,
   itemResultSchema,
   knownTarget,
+  notWhole,
   type PreflightCheck,
   targetFields,
   visit,
@@ -127,6 +128,10 @@ export const optionSets = defineAutomation({
   ],
   itemCount: (input) => input.optionSets.length,
   outcome: ({ items }) => (items.every(isWhole) ? "success" : "partial"),
+  remaining: (input, { items }) => {
+    const left = notWhole(input.optionSets, items);
+    return left.length === 0 ? undefined : { ...input, optionSets: left };
+  },
   milestone: () => ({ milestone: "option_sets_added" }),
   summary: ({ items }) => {
     const whole = items.filter(isWhole).length;
