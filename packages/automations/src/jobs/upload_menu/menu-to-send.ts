@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
-import { fail, type StoredFile } from "../../define/index.ts";
-import type { UploadMode } from "./definition.ts";
+import { fail } from "../../define/index.ts";
+import type { UploadMenuInput } from "./definition.ts";
 import { countDishes, type Menu } from "./menu.ts";
-import { hasErrors, readMenuCsv } from "./menu-csv/index.ts";
+import { readMenuCsv } from "./menu-csv/index.ts";
 
 /** The stored file once more, with today's reader: it must be the file that was checked, and still be without errors. */
 export function menuToSend(
   bytes: Uint8Array,
-  asked: { file: StoredFile; mode: UploadMode; menuName: string; counts: { dishes: number } },
+  asked: Pick<UploadMenuInput, "file" | "mode" | "menuName" | "counts" | "areFormulasConfirmed">,
 ): Menu {
-  const { file, mode, menuName, counts } = asked;
+  const { file, mode, menuName, counts, areFormulasConfirmed } = asked;
   if (createHash("sha256").update(bytes).digest("hex") !== file.sha256)
     throw fail("FILE_CHANGED", { file: file.fileName });
   const read = readMenuCsv(bytes);
-  if (hasErrors(read)) {
-    const problems = read.problems
-      .filter(({ level }) => level === "error")
-      .map(({ row, reason }) => `row ${row}: ${reason}`);
-    throw fail("INPUT_INVALID", { problems });
+  const inTheWay = read.problems.filter(
+    ({ level, code }) => level === "error" || (code === "FORMULA" && !areFormulasConfirmed),
+  );
+  if (inTheWay.length > 0) {
+    throw fail("INPUT_INVALID", { problems: inTheWay.map(({ row, reason }) => `row ${row}: ${reason}`) });
   }
   if (countDishes(read.menu) !== counts.dishes) throw fail("FILE_CHANGED", { file: file.fileName });
   if (mode === "new") return { ...read.menu, name: menuName };
