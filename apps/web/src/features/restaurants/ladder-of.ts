@@ -1,4 +1,4 @@
-import { definitions, JOB_TYPES } from "@pumpd/automations/definitions";
+import { definitions, findDefinition, JOB_TYPES } from "@pumpd/automations/definitions";
 import { BookOpen, Layers, type LucideIcon, Palette, ReceiptText, Store, Tag } from "lucide-react";
 import type { JobRow, RestaurantDetail } from "@/features/answers";
 import { jobTitle } from "@/features/jobs/job-type";
@@ -7,7 +7,7 @@ export type RungFacts = {
   type: string;
   title: string;
   icon: LucideIcon;
-  state: "seen" | "look" | "moving" | "failed" | "ready" | "held" | "later";
+  state: "seen" | "look" | "moving" | "failed" | "ready" | "held" | "later" | "programs";
   seenAt?: string;
   by?: string;
   summary?: string;
@@ -19,15 +19,15 @@ const MILESTONE_OF: Readonly<Record<string, string>> = {
   register_restaurant: "registered",
   upload_menu: "menu_imported",
   configure_website: "website_configured",
-  add_option_sets: "option_sets_added",
-  add_item_tags: "item_tags_added",
+  option_sets: "option_sets_added",
+  item_tags: "item_tags_added",
 };
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   register_restaurant: Store,
   upload_menu: BookOpen,
   configure_website: Palette,
-  add_option_sets: Layers,
-  add_item_tags: Tag,
+  option_sets: Layers,
+  item_tags: Tag,
 };
 
 /** One rung per job type there is. A milestone was seen at the portal or it is not there at all. */
@@ -46,7 +46,8 @@ export function ladderOf(restaurant: RestaurantDetail, newest: readonly JobRow[]
     if (job && (job.state === "failed" || job.state === "timeout")) return { ...base, state: "failed", job };
     const before: readonly string[] = definitions[type].after;
     const isReady = before.every((milestone) => restaurant.milestones.some((one) => one.milestone === milestone));
-    return { ...base, state: isReady ? "ready" : "later" };
+    if (!isReady) return { ...base, state: "later" };
+    return { ...base, state: findDefinition(type)?.startedBy === "programs" ? "programs" : "ready" };
   });
 }
 

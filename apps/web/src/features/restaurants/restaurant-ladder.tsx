@@ -52,8 +52,10 @@ function linesOf(facts: RungFacts): ReactNode[] {
     ].filter((line) => line !== null);
   }
   if (facts.job) return [STATE_WORDS[facts.job.state].word];
-  return [facts.state === "ready" ? "Ready to start" : "Needs what stands before it"];
+  return [WAITS[facts.state] ?? W.needsBefore];
 }
+
+const WAITS: Partial<Record<RungFacts["state"], string>> = { ready: W.ready, programs: W.byProgram };
 
 function linkOf(facts: RungFacts, restaurantId: string): ReactNode {
   const look = "font-control text-act hover:underline";

@@ -59,4 +59,7 @@ export const RESTAURANT_WORDS = {
   goneText: "It may belong to another organisation, or the address is mistyped.",
   noHours: "No opening hours yet",
   next: "Next",
+  ready: "Ready to start",
+  needsBefore: "Needs what stands before it",
+  byProgram: "Started by programs for now",
 } as const;

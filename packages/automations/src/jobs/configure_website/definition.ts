@@ -72,6 +72,7 @@ export const configureWebsite = defineAutomation({
   type: "configure_website",
   version: 1,
   category: "website",
+  startedBy: "programs",
   words: {
     title: "Website",
     button: (input) => `Set ${parts(input).length} parts of the website at Pumpd`,

@@ -60,6 +60,7 @@ export const itemTags = defineAutomation({
   type: "item_tags",
   version: 1,
   category: "menu",
+  startedBy: "programs",
   words: {
     title: "Item tags",
     button: (input) => `Set up ${tags(input.tags.length)} at Pumpd`,

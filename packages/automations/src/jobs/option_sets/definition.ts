@@ -79,6 +79,7 @@ export const optionSets = defineAutomation({
   type: "option_sets",
   version: 1,
   category: "menu",
+  startedBy: "programs",
   words: {
     title: "Option sets",
     button: (input) => `Set up ${sets(input.optionSets.length)} at Pumpd`,

@@ -54,6 +54,7 @@ export const uploadMenu = defineAutomation({
   type: "upload_menu",
   version: 1,
   category: "menu",
+  startedBy: "programs",
   words: {
     title: "Upload menu",
     button: ({ mode, counts }) => `${mode === "new" ? "Add" : "Update"} ${dishes(counts.dishes)} at Pumpd`,
