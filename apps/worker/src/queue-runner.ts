@@ -1,4 +1,6 @@
 import { EventEmitter } from "node:events";
+import { Socket } from "node:net";
+import { endWhenUnanswered, isPlainConnection } from "@pumpd/db";
 import { Logger as QueueLogger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { Pool } from "pg";
 import type { Log } from "./log.ts";
@@ -20,6 +22,8 @@ export type QueueRunner = {
 
 /** A job that was woken but whose wake-up got lost is found by polling. */
 const POLL_MS = 2_000;
+/** A connection that leaves a question unanswered for so long is given up; below what a transaction is waited for. */
+export const DATABASE_ANSWER_MS = 12_000;
 
 /** Graphile Worker with what we rely on and nothing else: its retries, queues, batches and signal handlers stay off. */
 export async function startQueueRunner({
@@ -34,6 +38,8 @@ export async function startQueueRunner({
     max: concurrency + 3,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    // A half-open connection would hold a slot of the queue, or the way out, for ever.
+    stream: isPlainConnection(databaseUrl) ? () => endWhenUnanswered(new Socket(), DATABASE_ANSWER_MS) : undefined,
   });
   // Without these two a Postgres restart crashes the process.
   pgPool.on("error", (error) => log.warn({ err: error }, "queue connection lost"));

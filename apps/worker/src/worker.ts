@@ -16,7 +16,7 @@ import { createTasks, type JobTasks } from "./job-tasks.ts";
 import type { Log } from "./log.ts";
 import { lookAtPortal } from "./look-at-portal.ts";
 import { Metrics } from "./metrics.ts";
-import { type QueueRunner, startQueueRunner } from "./queue-runner.ts";
+import { DATABASE_ANSWER_MS, type QueueRunner, startQueueRunner } from "./queue-runner.ts";
 import type { RunJob } from "./run-attempt.ts";
 
 export type WorkerOptions = {
@@ -73,7 +73,13 @@ class Worker {
     const { env, log } = options;
     this.#options = options;
     this.#log = log;
-    this.#db = connect(env.databaseUrl, { applicationName: "pumpd worker", max: env.concurrency * 2 + 2 });
+    this.#db = connect(env.databaseUrl, {
+      applicationName: "pumpd worker",
+      max: env.concurrency * 2 + 2,
+      statementTimeoutMs: DATABASE_ANSWER_MS - 2_000,
+      // Also what lets go of the reconciler's lock when this process is frozen in the middle of a round.
+      answerMs: DATABASE_ANSWER_MS,
+    });
     this.#heart = new Heart({ databaseUrl: env.databaseUrl, ...env.timings, log });
   }
 

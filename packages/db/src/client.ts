@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { watchedSocketTo } from "./end-when-unanswered.ts";
 import * as schema from "./schema/index.ts";
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
@@ -37,18 +38,31 @@ export type ConnectOptions = {
   applicationName: string;
   /** default 30 s; a statement that takes longer is cancelled */
   statementTimeoutMs?: number;
+  /**
+   * A connection that leaves a question unanswered for so long is ended, and the question fails as if the server had gone;
+   * more than `statementTimeoutMs`. The server then drops what that connection held. Without it a half-open connection
+   * holds its caller for ever.
+   */
+  answerMs?: number;
 };
 
 export function connect(
   url: string,
-  { max = 10, applicationName, statementTimeoutMs = 30_000 }: ConnectOptions,
+  { max = 10, applicationName, statementTimeoutMs = 30_000, answerMs }: ConnectOptions,
 ): Database {
+  const socket = answerMs === undefined ? undefined : watchedSocketTo(url, answerMs);
   const client = postgres(url, {
     max,
     onnotice: () => {},
     connect_timeout: 5,
     idle_timeout: 60,
-    connection: { application_name: applicationName, statement_timeout: statementTimeoutMs },
+    // The driver reads this option; its types do not know it.
+    ...(socket && { socket }),
+    connection: {
+      application_name: applicationName,
+      statement_timeout: statementTimeoutMs,
+      ...(answerMs !== undefined && { idle_in_transaction_session_timeout: answerMs * 2 }),
+    },
   });
   return drizzle(client, { schema, casing: "snake_case" });
 }
