@@ -1,8 +1,6 @@
 /// <reference lib="dom" />
 import type { Locator, Page } from "playwright-core";
-import { fail } from "../../define/failed.ts";
 import { OPTION_SET_EDITOR as EDITOR } from "../selectors-menus.ts";
-import { until } from "../wait.ts";
 import { formRow } from "./form-row.ts";
 import { readTicks, setTicks, type Tick } from "./item-tree.ts";
 import { landmark } from "./landmark.ts";
@@ -10,6 +8,7 @@ import { readOptionSet } from "./read-option-set.ts";
 import { saveAndClose } from "./save.ts";
 import { typeText } from "./text-field.ts";
 import { setToggle } from "./toggle.ts";
+import { writeOptions } from "./write-options.ts";
 
 export type PortalOption = { name: string; printName: string; priceCents: number };
 
@@ -67,12 +66,12 @@ export class OptionSetEditor {
     }
     if (JSON.stringify(wanted.options) !== JSON.stringify(there.options)) {
       await this.#goTo("options");
-      await this.#writeOptions(wanted.options);
+      await writeOptions(this.#editor, wanted.options);
     }
     await this.#goTo("conditions");
-    await setToggle(this.#toggle(titles.required), titles.required, wanted.isRequired);
-    await setToggle(this.#toggle(titles.multiple), titles.multiple, wanted.isMultiple);
-    await setToggle(this.#toggle(titles.quantity), titles.quantity, wanted.hasQuantity);
+    if (wanted.isRequired !== there.isRequired) await this.#switch(titles.required, wanted.isRequired);
+    if (wanted.isMultiple !== there.isMultiple) await this.#switch(titles.multiple, wanted.isMultiple);
+    if (wanted.hasQuantity !== there.hasQuantity) await this.#switch(titles.quantity, wanted.hasQuantity);
     if (wanted.min !== there.min) await typeText(this.#input(titles.min), titles.min, String(wanted.min));
     if (wanted.max !== there.max) await typeText(this.#input(titles.max), titles.max, String(wanted.max));
   }
@@ -104,35 +103,7 @@ export class OptionSetEditor {
     return formRow(this.#editor, title).locator("input");
   }
 
-  #toggle(title: string): Locator {
-    return formRow(this.#editor, title).locator("label");
-  }
-
-  async #writeOptions(options: readonly PortalOption[]): Promise<void> {
-    const rows = this.#editor.locator(EDITOR.optionRow);
-    const add = this.#editor.locator(EDITOR.addOption);
-    for (let count = await rows.count(); count !== options.length; count = await rows.count()) {
-      const next = count < options.length ? count + 1 : count - 1;
-      if (count < options.length) await add.click();
-      else
-        await rows
-          .nth(count - 1)
-          .locator(EDITOR.removeOption)
-          .click();
-      await this.#untilRows(rows, next);
-    }
-    // The rows are ours and in our order, so counting them names each one.
-    for (const [index, option] of options.entries()) {
-      const row = rows.nth(index);
-      await row.locator(EDITOR.optionText).nth(0).fill(option.name);
-      await row.locator(EDITOR.optionText).nth(1).fill(option.printName);
-      // Guests see “0.00” when it is typed; an empty price is free as well.
-      await row.locator(EDITOR.optionPrice).fill(option.priceCents === 0 ? "" : (option.priceCents / 100).toFixed(2));
-    }
-  }
-
-  async #untilRows(rows: Locator, count: number): Promise<void> {
-    const isSo = await until(rows.page(), 3_000, async () => ((await rows.count()) === count ? true : undefined));
-    if (!isSo) throw fail("PORTAL_CHANGED", { landmark: "The rows of options" });
+  #switch(title: string, isOn: boolean): Promise<void> {
+    return setToggle(formRow(this.#editor, title).locator("label"), title, isOn);
   }
 }
