@@ -57,6 +57,9 @@ export const jobRowSchema = z.object({
 });
 export type JobRow = z.infer<typeof jobRowSchema>;
 
+/** React Query's infinite lists say which way they go; ours go one way. */
+const direction = z.literal("forward").optional();
+
 export const JOB_VIEWS = ["all", "needs_you", "running", "waiting", "given_up"] as const;
 
 export const jobListInputSchema = z.strictObject({
@@ -67,6 +70,7 @@ export const jobListInputSchema = z.strictObject({
   /** restaurant name, short id, portal id or error text */
   q: z.string().trim().max(120).optional(),
   cursor: z.string().max(120).optional(),
+  direction,
   limit: z.number().int().min(1).max(100).default(50),
 });
 
@@ -279,6 +283,7 @@ export const restaurantListInputSchema = z.strictObject({
   /** part of the name, or a whole portal id */
   q: z.string().trim().max(120).optional(),
   cursor: z.string().max(400).optional(),
+  direction,
   limit: z.number().int().min(1).max(100).default(50),
 });
 

@@ -37,7 +37,7 @@ describe("the sentence of a row", () => {
   it("says of a failed job what is at the portal", () => {
     const failure = { code: "SUBDOMAIN_TAKEN", class: "business", about: { subdomain: "sisters" } } as const;
     expect(say({ state: "failed", status: "failed", failure })).toBe(
-      "The store address “sisters” is taken. Nothing was sent",
+      "The store address “sisters” is taken. Nothing was changed",
     );
   });
   it("never calls a change seen that was only sent", () => {

@@ -38,7 +38,8 @@ export function portalNow(job: Pick<Told, "status" | "sentCount" | "seenCount">)
   // These end only once every change is decided: what is not seen then was refused.
   if (DECIDED.has(job.status) && sent > seen)
     return seen === 0 ? "Nothing was changed" : `${seen} of ${sent} changes are there`;
-  if (sent === 0 && seen === 0) return "Nothing was sent";
+  // A change that the portal refused was sent and is not counted: ended jobs say only what holds either way.
+  if (sent === 0 && seen === 0) return DECIDED.has(job.status) ? "Nothing was changed" : "Nothing was sent";
   if (sent === 0) return seen === 1 ? "It was there already" : `${seen} were there already`;
   if (seen >= sent)
     return sent === 1 ? "One change was sent, and seen" : `${sent} changes were sent, and all were seen`;

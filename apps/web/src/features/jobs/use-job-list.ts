@@ -51,9 +51,10 @@ export function useJobList(
     rows,
     looking,
     unseenCount: unseen.size,
-    showNew: () => {
-      setUnseen(new Set());
-      void list.refetch();
+    showNew: async () => {
+      const { isError } = await list.refetch();
+      // Not shown yet: the offer stays.
+      if (!isError) setUnseen(new Set());
     },
   };
 }

@@ -1,9 +1,10 @@
 import { Time } from "@/components/time";
 import type { JobDetail } from "@/features/answers";
+import { sayFailure } from "../say-failure";
 import { JOB_WORDS as W } from "../words";
 
 /** Masked pictures of the portal; a strip to swipe on a phone. */
-export function JobPictures({ pictures }: { pictures: JobDetail["pictures"] }) {
+export function JobPictures({ pictures, failure }: Pick<JobDetail, "pictures" | "failure">) {
   return (
     <section aria-labelledby="pictures-title">
       <h2 id="pictures-title" className="text-16 font-heading">
@@ -15,13 +16,13 @@ export function JobPictures({ pictures }: { pictures: JobDetail["pictures"] }) {
             <a href={`/api/pictures/${picture.id}`} target="_blank" rel="noreferrer">
               <img
                 src={`/api/pictures/${picture.id}`}
-                alt={picture.caption ?? "The portal's page"}
+                alt={sayFailure(picture.caption, failure) ?? "The portal's page"}
                 loading="lazy"
                 className="aspect-[8/5] w-full rounded-card border border-line-2 bg-well object-cover object-top"
               />
             </a>
             <p className="mt-1.5 text-13">
-              <span className="font-control">{picture.caption ?? picture.kind}</span>{" "}
+              <span className="font-control">{sayFailure(picture.caption, failure) ?? picture.kind}</span>{" "}
               <Time at={picture.at} as="seconds" className="text-12 text-ink-3" />
             </p>
           </li>

@@ -6,6 +6,7 @@ import type { JobDetail, JobStep } from "@/features/answers";
 import { useNow } from "@/lib/clock";
 import { ageWords, durationWords } from "@/lib/time";
 import { jobSentence } from "../job-sentence";
+import { sayFailure } from "../say-failure";
 import { JOB_WORDS as W } from "../words";
 import { AttemptRow } from "./attempt-row";
 import { TimelineRow } from "./timeline-row";
@@ -48,7 +49,7 @@ export function JobTimeline({ job }: { job: JobDetail }) {
 /** What the step says of itself; its own title once more is no news. */
 function messageOf(job: JobDetail, step: JobStep): string | null {
   const message = step.message ?? (job.progress?.step === step.key ? job.progress.message : null);
-  return message === step.title ? null : message;
+  return message === step.title ? null : sayFailure(message, job.failure);
 }
 
 function WaitingRow({ job }: { job: JobDetail }) {

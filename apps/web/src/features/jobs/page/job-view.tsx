@@ -57,7 +57,7 @@ export function JobView({ job, question }: { job: JobDetail; question: { id: str
         <JobHead job={job} />
         <div className="mt-5 space-y-7">
           <JobEnding job={job} />
-          {job.pictures.length > 0 ? <JobPictures pictures={job.pictures} /> : null}
+          {job.pictures.length > 0 ? <JobPictures pictures={job.pictures} failure={job.failure} /> : null}
           <Card aria-label={W.steps} className="overflow-hidden">
             {isEnded && job.status === "completed" ? null : <JobTimeline job={job} />}
             <JobFolds job={job} hasSteps={isEnded && job.status === "completed"} />
