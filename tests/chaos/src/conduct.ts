@@ -20,6 +20,8 @@ export type Conduct = {
   only: readonly string[];
   lanes: number;
   worker?: WorkerStart;
+  /** no new stretch from then on; those under way are played to their end */
+  signal: AbortSignal;
   /** one line per stretch as it ends */
   onPlayed: (played: Played) => void;
 };
@@ -27,7 +29,16 @@ export type Conduct = {
 type Turn = { scenario: Scenario; unit: Unit; random: Random };
 
 /** Plays every stretch that was asked for, several at once. Each has a seed of its own, whatever runs beside it. */
-export async function conduct({ scenarios, form, seed, only, lanes, worker, onPlayed }: Conduct): Promise<Played[]> {
+export async function conduct({
+  scenarios,
+  form,
+  seed,
+  only,
+  lanes,
+  worker,
+  signal,
+  onPlayed,
+}: Conduct): Promise<Played[]> {
   const random = seededRandom(seed);
   const turns = scenarios
     .flatMap((scenario) =>
@@ -41,12 +52,13 @@ export async function conduct({ scenarios, form, seed, only, lanes, worker, onPl
       ({ scenario, unit }) =>
         only.length === 0 || only.some((name) => name === scenario.name || name === `${scenario.name}/${unit.name}`),
     );
+  if (turns.length === 0) throw new Error(`Nothing to play in this form: ${only.join(", ")}.`);
   const home = mkdtempSync(join(tmpdir(), "pumpd-chaos-"));
   // As root, Postgres runs under another account and must get through to its own directory.
   chmodSync(home, 0o711);
   const played: Played[] = [];
   const lane = async () => {
-    for (let turn = turns.shift(); turn; turn = turns.shift()) {
+    for (let turn = turns.shift(); turn && !signal.aborted; turn = turns.shift()) {
       const one = await play(turn, { home, worker });
       played.push(one);
       onPlayed(one);

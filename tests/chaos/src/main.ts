@@ -12,7 +12,13 @@ const { form, seed, only, lanes, breaking } = readArguments(words);
 const BROKEN_WORKER = fileURLToPath(new URL("./broken/main.ts", import.meta.url));
 
 process.on("exit", endChildren);
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => {
+    if (interruption.signal.aborted) process.exit(130);
+    interruption.abort();
+    console.log("Ending after what is under way, and counting it. Once more to end at once.");
+  });
 
 console.log(
   `chaos: seed ${seed}, ${form.kind === "short" ? "the short form" : `${form.runs} runs a scenario`}, ${lanes} at once${breaking ? `, without ${breaking}: this must go red` : ""}`,
@@ -26,6 +32,7 @@ const played = await conduct({
   only,
   lanes,
   worker: breaking ? { file: BROKEN_WORKER, env: { BROKEN_PART: breaking } } : undefined,
+  signal: interruption.signal,
   onPlayed: (one) => {
     console.log(`${isGreen(one) ? "ok " : "BAD"} ${one.scenario}/${one.unit} ${one.seconds} s`);
     for (const complaint of complaintsOf(one)) console.log(`    ${complaint}`);
