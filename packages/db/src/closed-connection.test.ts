@@ -1,6 +1,6 @@
+import { testDatabase } from "@pumpd/testing";
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
-import { testDatabase } from "@pumpd/testing";
 
 const uncaught: unknown[] = [];
 const note = (error: unknown) => uncaught.push(error);
