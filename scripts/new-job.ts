@@ -1,4 +1,4 @@
-// npm run new:job <type>: the folder of a new job type and its two index lines. It compiles and its test passes.
+// npm run new:job <type>: the folder of a new job type and its three index lines. It compiles and its test passes.
 import { writeJob } from "./new-job/write-job.ts";
 import { repository } from "./repository.ts";
 import { run, tools } from "./test/run.ts";

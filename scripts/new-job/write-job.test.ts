@@ -26,14 +26,16 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 test("a new type compiles, and its flow test passes against the simulator", async () => {
   const written = writeJob({ root, type: "close_restaurant" });
-  expect(written).toHaveLength(6);
+  expect(written).toHaveLength(7);
   const cwd = join(root, "packages/automations");
   // Whatever else does not compile at this moment is another check's concern.
   const complaints = await runQuietly({ tool: tools.typescript, args: ["--noEmit"], cwd }).catch(
     (error: Error) => error.message,
   );
   expect(
-    complaints.split("\n").filter((line) => /close_restaurant|closeRestaurant|definitions\.ts|flows\.ts/.test(line)),
+    complaints
+      .split("\n")
+      .filter((line) => /close_restaurant|closeRestaurant|definitions\.ts|flows\.ts|examples\.ts/.test(line)),
   ).toEqual([]);
   const said = await runQuietly({ tool: tools.vitest, args: ["run", "src/jobs/close_restaurant"], cwd });
   expect(said).toMatch(/2 passed/);

@@ -4,7 +4,7 @@ import { filesOf, namesOf } from "./templates.ts";
 
 type WriteJob = { root: string; type: string };
 
-/** Writes the folder of a new job type and its two index lines. Returns what was written, from the root. */
+/** Writes the folder of a new job type and its three index lines. Returns what was written, from the root. */
 export function writeJob({ root, type }: WriteJob): string[] {
   if (!/^[a-z]+(_[a-z]+)*$/.test(type))
     throw new Error(`"${type}" is no job type: words of a to z with _ between them, like close_restaurant.`);
@@ -16,8 +16,9 @@ export function writeJob({ root, type }: WriteJob): string[] {
   const index = [
     [`${source}/definitions.ts`, `./jobs/${type}/definition.ts`, names.variable, "export const definitions = {"],
     [`${source}/flows.ts`, `./jobs/${type}/flow.ts`, `${names.variable}Flow`, "export const flows"],
+    [`${source}/examples.ts`, `./jobs/${type}/examples.ts`, `${names.variable}Examples`, "export const examples"],
   ] as const;
-  // Both are worked out before anything is written: a changed index leaves no half of a job type behind.
+  // All are worked out before anything is written: a changed index leaves no half of a job type behind.
   const lines = index.map(([file, from, variable, opening]) => {
     const text = readFileSync(join(root, file), "utf8");
     return [file, addLine({ file, text, from, variable, opening, type })] as const;

@@ -1,5 +1,6 @@
 import { TIMINGS } from "@pumpd/model";
 import type { Page } from "playwright-core";
+import { HARMLESS } from "../../define/commits.ts";
 import { type Failed, fail } from "../../define/failed.ts";
 import { landmark } from "../parts/landmark.ts";
 import { typeSecret } from "../parts/secret-field.ts";
@@ -8,6 +9,9 @@ import { SHELL, SIGN_IN } from "../selectors.ts";
 import { failureOfDocument, failureOfState, stateOf } from "../session.ts";
 import { failureOf, type Traffic, type Trouble } from "../traffic.ts";
 import { until } from "../wait.ts";
+
+/** How long a portal that answered 503 may take to say that it is closed. */
+const BANNER_MS = 2_000;
 
 type SignIn = {
   adminUrl: string;
@@ -39,12 +43,23 @@ export async function signIn(page: Page, { adminUrl, credentials, traffic }: Sig
     const now = await stateOf(page, SHELL.app);
     if (now === "ready" || now === "maintenance" || now === "captcha") return now;
     const problem = await problemOn(page);
-    const isRefused = traffic.since(mark).length > 0 || (problem !== null && problem !== before);
+    const isRefused = answersTo(traffic, mark).length > 0 || (problem !== null && problem !== before);
     return isRefused ? "refused" : undefined;
   });
   if (end === "maintenance" || end === "captcha") throw failureOfState(end);
   if (end === undefined) throw fail("PORTAL_SLOW", { what: "the page after signing in" });
-  if (end === "refused") throw await reasonOf(page, traffic.since(mark));
+  if (end === "refused") throw await reasonOf(page, answersTo(traffic, mark));
+}
+
+/**
+ * What went wrong with signing in. The page we came from may still be told that its session is over: such a 401 is no
+ * answer to our password, and taking it for one would hold an account that works.
+ */
+function answersTo(traffic: Traffic, mark: number): readonly Trouble[] {
+  const { login } = HARMLESS;
+  return traffic
+    .since(mark)
+    .filter((trouble) => (trouble.method === login.method && trouble.path === login.path) || failureOf([trouble]));
 }
 
 async function problemOn(page: Page): Promise<string | null> {
@@ -52,10 +67,17 @@ async function problemOn(page: Page): Promise<string | null> {
   return texts.length > 0 ? texts.join(" ") : null;
 }
 
+/** The page draws its banner a moment after the answer that says so. */
+async function isMaintenance(page: Page, troubles: readonly Trouble[]): Promise<boolean> {
+  const limitMs = troubles.some(({ status }) => status === 503) ? BANNER_MS : 0;
+  const seen = await until(page, limitMs, async () => (await stateOf(page, SHELL.app)) === "maintenance" || undefined);
+  return seen === true;
+}
+
 /** By what the server answered; its words follow the visitor's language. */
 async function reasonOf(page: Page, troubles: readonly Trouble[]): Promise<Failed> {
   const trouble = failureOf(troubles);
-  if (trouble) return (await stateOf(page, SHELL.app)) === "maintenance" ? fail("MAINTENANCE") : trouble;
+  if (trouble) return (await isMaintenance(page, troubles)) ? fail("MAINTENANCE") : trouble;
   if (troubles.some(({ status }) => status === 423)) return fail("ACCOUNT_LOCKED");
   return fail("WRONG_PASSWORD");
 }
