@@ -37,12 +37,15 @@ export async function signIn(page: Page, { adminUrl, credentials, traffic }: Sig
   await typeSecret(await landmark(page.locator(SIGN_IN.password), "The password field"), credentials.password);
   const before = await problemOn(page);
   const mark = traffic.mark();
+  const taken = whenTaken(page);
   await submit.click();
 
   const end = await until(page, TIMINGS.navigationMs, async () => {
     const now = await stateOf(page, SHELL.app);
     if (now === "ready" || now === "maintenance" || now === "captcha") return now;
-    const problem = await problemOn(page);
+    // Taken, and forgotten again at once: we are in, and the next page will ask for another sign-in.
+    if (taken() && traffic.since(mark).some(({ status }) => status === 401)) return "ready";
+    const problem = taken() ? null : await problemOn(page);
     const isRefused = answersTo(traffic, mark).length > 0 || (problem !== null && problem !== before);
     return isRefused ? "refused" : undefined;
   });
@@ -51,15 +54,25 @@ export async function signIn(page: Page, { adminUrl, credentials, traffic }: Sig
   if (end === "refused") throw await reasonOf(page, answersTo(traffic, mark));
 }
 
+/** Has the portal taken our password? By its own answer to it, whatever the page shows. */
+function whenTaken(page: Page): () => boolean {
+  let isTaken = false;
+  page.on("response", (response) => {
+    if (isSignIn(response.request().method(), new URL(response.url()).pathname)) isTaken = response.ok();
+  });
+  return () => isTaken;
+}
+
+function isSignIn(method: string, path: string): boolean {
+  return method === HARMLESS.login.method && path === HARMLESS.login.path;
+}
+
 /**
  * What went wrong with signing in. The page we came from may still be told that its session is over: such a 401 is no
  * answer to our password, and taking it for one would hold an account that works.
  */
 function answersTo(traffic: Traffic, mark: number): readonly Trouble[] {
-  const { login } = HARMLESS;
-  return traffic
-    .since(mark)
-    .filter((trouble) => (trouble.method === login.method && trouble.path === login.path) || failureOf([trouble]));
+  return traffic.since(mark).filter((trouble) => isSignIn(trouble.method, trouble.path) || failureOf([trouble]));
 }
 
 async function problemOn(page: Page): Promise<string | null> {
