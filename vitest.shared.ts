@@ -5,9 +5,9 @@ import { defineConfig } from "vitest/config";
 export const packageConfig = defineConfig({
   test: {
     include: ["src/**/*.{test,spec}.{ts,tsx}", "test/**/*.{test,spec}.{ts,tsx}"],
-    // More than cores: browsers and databases are mostly waited for. A group of its own, because projects that run side by
+    // As many as cores: three browsers on two cores starve each other. A group of its own, because projects that run side by
     // side must agree on the number.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { groupOrder: 1 },
     // A browser flow or a fresh database on a busy two-core machine; the limit is for hangs, not for speed.
     testTimeout: 30_000,
