@@ -2,7 +2,13 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: ["./src/schema/auth.ts", "./src/schema/tenants.ts", "./src/schema/jobs.ts", "./src/schema/operations.ts"],
+  schema: [
+    "./src/schema/auth.ts",
+    "./src/schema/tenants.ts",
+    "./src/schema/doors.ts",
+    "./src/schema/jobs.ts",
+    "./src/schema/operations.ts",
+  ],
   out: "./migrations",
   casing: "snake_case",
 });

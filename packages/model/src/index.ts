@@ -1,6 +1,7 @@
 export * from "./countries.ts";
 export * from "./dish-names.ts";
 export * from "./display-state.ts";
+export * from "./doors.ts";
 export * from "./failures.ts";
 export * from "./ids.ts";
 export * from "./job-status.ts";

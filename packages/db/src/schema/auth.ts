@@ -86,6 +86,8 @@ export const memberships = auth.table(
       .references(() => users.id, { onDelete: "cascade" }),
     organisationId: uuid().notNull(),
     role: text().$type<Role>().notNull(),
+    /** access taken away, counted from the next request on; the person stays in the list */
+    disabledAt: at(),
     createdAt: createdAt(),
   },
   (table) => [

@@ -1,4 +1,5 @@
 export * from "./auth.ts";
+export * from "./doors.ts";
 export * from "./jobs.ts";
 export * from "./operations.ts";
 export * from "./tenants.ts";

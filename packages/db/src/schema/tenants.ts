@@ -112,22 +112,3 @@ export const restaurantMilestones = pgTable(
     }).onDelete("cascade"),
   ],
 );
-
-/** A program's way in. Only a hash of the key is kept. */
-export const apiKeys = pgTable(
-  "api_keys",
-  {
-    id: id(),
-    organisationId: organisationId(),
-    name: text().notNull(),
-    /** the first characters, shown so that people can tell keys apart */
-    prefix: text().notNull(),
-    hash: text().notNull().unique(),
-    createdBy: uuid().notNull(),
-    lastUsedAt: at(),
-    expiresAt: at(),
-    revokedAt: at(),
-    createdAt: createdAt(),
-  },
-  (table) => [index("api_keys_organisation").on(table.organisationId)],
-);
