@@ -21,6 +21,8 @@ const schema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   WORKER_PORT: port.default(3100),
   SIMULATOR_PORT: port.default(4000),
+  /** Where the admin is built to, inside of apps/web. Tests have one of their own, so that a running admin keeps its build. */
+  WEB_BUILD_DIR: z.enum([".next", ".next-test"]).default(".next"),
   /** Signs sessions. Made by itself for a demo, never in production. */
   AUTH_SECRET: z.string().min(32).optional(),
   /** Where people reach the admin, if that is not the port of this machine. */

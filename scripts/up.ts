@@ -42,7 +42,8 @@ async function up(env: ScriptsEnv, mode: "start" | "dev"): Promise<void> {
   const addresses = addressesOf(env, ports);
 
   // The longest part first, beside everything that does not need it.
-  const built = mode === "start" ? buildWeb({ say, signal: stopping.signal }) : Promise.resolve();
+  const built =
+    mode === "start" ? buildWeb({ directory: env.WEB_BUILD_DIR, say, signal: stopping.signal }) : Promise.resolve();
   built.catch(() => {});
   const database = await openDatabase({ env, secrets, say, onLost: (reason) => void stopping.fail(reason) });
   stopping.last(() => database.stop());

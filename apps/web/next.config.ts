@@ -15,6 +15,8 @@ const FIXED_HEADERS = [
 ];
 
 const config: NextConfig = {
+  // Set by the commands: tests build into a directory of their own.
+  distDir: process.env.WEB_BUILD_DIR || ".next",
   poweredByHeader: false,
   reactStrictMode: true,
   // The optimizer fetches what it is told to; nothing here needs it.

@@ -10,6 +10,7 @@ const generated = new Set([
   "node_modules",
   ".git",
   ".next",
+  ".next-test",
   ".turbo",
   ".data",
   ".toolchain",

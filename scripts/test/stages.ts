@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { resolveChromium } from "@pumpd/automations/browser";
+import { webBuildDir } from "@pumpd/testing";
 import { checkBoundaries } from "../boundaries/index.ts";
 import { repository } from "../repository.ts";
 import { buildWeb } from "../up/build-web.ts";
@@ -75,7 +76,7 @@ async function runVitest(args: string[]): Promise<Count> {
 const build: Stage = {
   name: "build",
   run: async () => {
-    await buildWeb({ say: console.log });
+    await buildWeb({ directory: webBuildDir, say: console.log });
     return onePassed;
   },
 };

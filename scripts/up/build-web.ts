@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { childEnv } from "../env.ts";
 import { repository } from "../repository.ts";
 import type { Say } from "./child.ts";
 
 const web = join(repository, "apps/web");
-const stampFile = join(web, ".next", "sources-stamp");
 /** What ends up in the build: the app, and the packages it may import. */
 const sources = [
   "apps/web",
@@ -17,15 +16,19 @@ const sources = [
   "packages/api",
   "packages/automations",
 ];
-const notSources = new Set(["node_modules", ".next", ".turbo", "test", "coverage"]);
+const notSources = new Set(["node_modules", ".next", ".next-test", ".turbo", "test", "coverage"]);
+
+/** `directory`: where to, inside of apps/web. */
+type BuildWeb = { directory: string; say: Say; signal?: AbortSignal };
 
 /** Builds the admin unless its sources are the ones it was built from. */
-export async function buildWeb({ say, signal }: { say: Say; signal?: AbortSignal }): Promise<"built" | "unchanged"> {
+export async function buildWeb({ directory, say, signal }: BuildWeb): Promise<"built" | "unchanged"> {
+  const stampFile = join(web, directory, "sources-stamp");
   const stamp = stampOfSources();
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return "unchanged";
   say("Building the admin ...");
-  await runNextBuild(signal);
-  mkdirSync(join(web, ".next"), { recursive: true });
+  await runNextBuild(directory, signal);
+  mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
   return "built";
 }
@@ -50,9 +53,13 @@ function listFiles(folder: string): string[] {
   });
 }
 
-function runNextBuild(signal: AbortSignal | undefined): Promise<void> {
+function runNextBuild(directory: string, signal: AbortSignal | undefined): Promise<void> {
   const next = join(web, "node_modules/next/dist/bin/next");
-  const env = childEnv([], { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  const env = childEnv([], {
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    WEB_BUILD_DIR: directory,
+  });
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [next, "build"], {
       cwd: web,

@@ -1,5 +1,7 @@
 import { hostname, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Limits } from "@pumpd/automations/define";
+import { JOB_TYPES } from "@pumpd/automations/definitions";
 import { appEnvSchema, TIMINGS } from "@pumpd/model";
 import { z } from "zod";
 import { type PortalHosts, parsePortalHosts } from "./portal-hosts.ts";
@@ -8,6 +10,13 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 const flag = z.enum(["true", "false"]).transform((word) => word === "true");
 const milliseconds = z.coerce.number().int().positive();
+
+/** Between what a click needs and what nobody waits for. */
+const limit = z.number().int().min(1_000).max(3_600_000).optional();
+const jobLimits = z.partialRecord(
+  z.enum(JOB_TYPES),
+  z.strictObject({ runMs: limit, stepMs: limit, stallMs: limit, extraMsPerItem: limit }),
+);
 
 const schema = z.object({
   APP_ENV: appEnvSchema.default("demo"),
@@ -18,6 +27,7 @@ const schema = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(8).default(2),
   PORTAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   PORTAL_HOSTS: z.string().optional(),
+  JOB_LIMITS: z.string().transform(parseJson).pipe(jobLimits).default({}),
   PRIVATE_KEYS_DIR: z.string().min(1),
   ARTIFACTS_DIR: z.string().min(1),
   WORKER_TEMP_DIR: z.string().min(1).optional(),
@@ -57,6 +67,8 @@ export type WorkerEnv = {
   portalHosts: PortalHosts;
   /** what to look at to know whether the portal answers; null when no single one is named */
   portalUrl: string | null;
+  /** in milliseconds, by job type, where they differ from the type's own */
+  jobLimits: Readonly<Record<string, Partial<Limits>>>;
   privateKeysDir: string;
   artifactsDir: string;
   tempRoot: string;
@@ -83,6 +95,7 @@ export function readEnv(source: Source = process.env): WorkerEnv {
     concurrency: env.WORKER_CONCURRENCY,
     portalHosts: parsePortalHosts({ hosts: env.PORTAL_HOSTS, portalUrl: env.PORTAL_URL }),
     portalUrl: env.PORTAL_URL ?? null,
+    jobLimits: env.JOB_LIMITS,
     privateKeysDir: resolve(env.PRIVATE_KEYS_DIR),
     artifactsDir: resolve(env.ARTIFACTS_DIR),
     tempRoot: resolve(env.WORKER_TEMP_DIR ?? join(tmpdir(), `pumpd-worker-${process.getuid?.() ?? "user"}`)),
@@ -95,6 +108,15 @@ export function readEnv(source: Source = process.env): WorkerEnv {
     },
     crashAt: env.CRASH_AT,
   };
+}
+
+function parseJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "not JSON" });
+    return z.NEVER;
+  }
 }
 
 function unfit(reasons: readonly string[]): Error {

@@ -1,5 +1,5 @@
 // The worker: takes jobs, runs their flows in browsers of its own, and writes down what it saw.
-import { jobRegistry } from "@pumpd/domain/jobs";
+import { jobRegistry, withLimits } from "@pumpd/domain/jobs";
 import { isDebug, readEnv } from "./env.ts";
 import { createLog } from "./log.ts";
 import { runAsProcess } from "./run-as-process.ts";
@@ -7,15 +7,14 @@ import { findBrowser, runInBrowser } from "./run-in-browser.ts";
 import { startWorker } from "./worker.ts";
 
 const log = createLog(isDebug() ? "debug" : "info");
-runAsProcess(
-  async () =>
-    startWorker({
-      env: readEnv(),
-      registry: jobRegistry,
-      run: runInBrowser,
-      assertCanRun: findBrowser,
-      log,
-      version: "0.0.0",
-    }),
-  log,
-);
+runAsProcess(async () => {
+  const env = readEnv();
+  return startWorker({
+    env,
+    registry: withLimits(jobRegistry, env.jobLimits),
+    run: runInBrowser,
+    assertCanRun: findBrowser,
+    log,
+    version: "0.0.0",
+  });
+}, log);

@@ -21,6 +21,7 @@ export function runInBrowser({ tempRoot, mark, probeAfterSentMs }: BrowserPlace)
       input: job.unparsedInput,
       ports,
       browser: { executablePath, tempRoot, mark, isHeadless: isHeadless(), environment: browserEnvironment() },
+      limits: job.definition.limits,
       timings: { probeAfterSentMs },
       signal,
       evidence,

@@ -47,6 +47,19 @@ test("what does not fit is named in one sentence", () => {
   expect(() => readEnv({ ...ENOUGH, WORKER_CONCURRENCY: "9" })).toThrow("WORKER_CONCURRENCY");
 });
 
+test("a job type gets other limits within bounds; anything else is named", () => {
+  const read = (text: string) => readEnv({ ...ENOUGH, JOB_LIMITS: text });
+  expect(readEnv(ENOUGH).jobLimits).toEqual({});
+  expect(read('{"register_restaurant":{"runMs":600000}}').jobLimits).toEqual({
+    register_restaurant: { runMs: 600_000 },
+  });
+  expect(() => read("{runMs")).toThrow("JOB_LIMITS: not JSON");
+  expect(() => read('{"make_tea":{"runMs":600000}}')).toThrow("JOB_LIMITS");
+  expect(() => read('{"register_restaurant":{"runMs":999}}')).toThrow("JOB_LIMITS.register_restaurant.runMs");
+  expect(() => read('{"register_restaurant":{"runMs":3600001}}')).toThrow("JOB_LIMITS.register_restaurant.runMs");
+  expect(() => read('{"register_restaurant":{"run":5000}}')).toThrow("JOB_LIMITS.register_restaurant");
+});
+
 test("time and crash points bend only in tests, and no lease is shorter than 5 s", () => {
   expect(() => readEnv({ ...ENOUGH, WORKER_LEASE_MS: "6000" })).toThrow("only with APP_ENV=test");
   expect(() => readEnv({ ...ENOUGH, APP_ENV: "production", CRASH_AT: "after-sent" })).toThrow("only with APP_ENV=test");

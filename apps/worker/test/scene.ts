@@ -99,6 +99,7 @@ export async function workerEnv(
     concurrency: 2,
     portalHosts: parsePortalHosts({ hosts: "*.simulator.localhost:4000" }),
     portalUrl: null,
+    jobLimits: {},
     privateKeysDir,
     artifactsDir: join(scene.dataDir, "artifacts"),
     tempRoot: join(scene.dataDir, "browsers"),

@@ -1,5 +1,5 @@
 export * from "./factories.ts";
 export { controlOf, SimulatorControl, startSimulator, type TestSimulator } from "./start-simulator.ts";
-export { type Stack, startStack } from "./start-stack.ts";
+export { type Stack, startStack, webBuildDir } from "./start-stack.ts";
 export { type TestDatabase, testDatabase } from "./test-database.ts";
 export { untilJob } from "./until-job.ts";

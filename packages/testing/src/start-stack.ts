@@ -9,6 +9,8 @@ import { controlOf, type SimulatorControl } from "./start-simulator.ts";
 import { type TestDatabase, testDatabase } from "./test-database.ts";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+/** Where tests build the admin to, inside of apps/web. */
+export const webBuildDir = ".next-test";
 const demoSchema = z.object({
   url: z.string(),
   portalUrl: z.string(),
@@ -78,6 +80,7 @@ function spawnUp({ database, dataDir, env }: SpawnUp): ChildProcess {
     PORT: "0",
     WORKER_PORT: "0",
     SIMULATOR_PORT: "0",
+    WEB_BUILD_DIR: webBuildDir,
   };
   return spawn(process.execPath, [join(repository, "scripts/up.ts")], {
     cwd: repository,

@@ -8,7 +8,7 @@ import { CHANGE_TIMINGS, type ChangeTimings } from "./change.ts";
 import { classify, classifyLaunch } from "./classify.ts";
 import { type EffectBook, openEffectBook } from "./effect-book.ts";
 import { takePicture } from "./pictures.ts";
-import type { BrowserFacts, Ending, JobStore, RunPorts } from "./ports.ts";
+import { type BrowserFacts, type Ending, type JobStore, type Lease, LeaseLost, type RunPorts } from "./ports.ts";
 import { Stopped, type StopReason, stopReasonOf } from "./run-stop.ts";
 import { createStepEngine, type StepEngine } from "./steps.ts";
 import { isAlive, maySend, startWatch, type Trip, type Watch } from "./watch.ts";
@@ -69,7 +69,7 @@ export async function runFlow<A extends AnyAutomation>(options: RunOptions<A>): 
 
 async function runParsed<A extends AnyAutomation>(options: RunOptions<A>, input: InputOf<A>): Promise<RunReport> {
   const { ports } = options;
-  const door = new StoreDoor(ports.store);
+  const door = new StoreDoor(ports.store, ports.lease);
   const book = await openEffectBook(door.store);
   const asked = stopReasonOf(options.signal);
   if (asked) return { ending: { kind: "stopped", by: asked.by, changed: book.hasChanged }, browser: NO_BROWSER };
@@ -342,22 +342,26 @@ class Run<A extends AnyAutomation> {
   }
 }
 
-/** Once closed, nothing of a run that has ended reaches the store any more: what still moves in it runs into this. */
+/**
+ * Once closed, nothing of a run that has ended reaches the store any more: what still moves in it runs into this. The same
+ * holds once the lease is gone: the wire is cut then, and what the flow makes of that is no news about the portal.
+ */
 class StoreDoor {
   readonly store: JobStore;
   #isClosed = false;
 
-  constructor(inner: JobStore) {
+  constructor(inner: JobStore, lease: Lease) {
     const pass =
       <Arguments extends unknown[], Answer>(act: (...given: Arguments) => Promise<Answer>) =>
       async (...given: Arguments): Promise<Answer> => {
         if (this.#isClosed) throw new Error("this run has ended");
+        if (!isAlive(lease)) throw new LeaseLost();
         return await act(...given);
       };
     const tell =
       <Arguments extends unknown[]>(act: (...given: Arguments) => void) =>
       (...given: Arguments): void => {
-        if (!this.#isClosed) act(...given);
+        if (!this.#isClosed && isAlive(lease)) act(...given);
       };
     this.store = {
       stepBegan: pass((step) => inner.stepBegan(step)),

@@ -166,6 +166,8 @@ export const attempts = pgTable(
     epoch: integer().notNull(),
     workerId: uuid().notNull(),
     definitionVersion: integer().notNull(),
+    /** what held for this attempt, in milliseconds; attempts older than the column have none */
+    limits: jsonb().$type<{ runMs: number; stepMs: number; stallMs: number }>(),
     leaseUntil: at().notNull(),
     beatAt: at().notNull().defaultNow(),
     progressAt: at().notNull().defaultNow(),

@@ -5,7 +5,7 @@ import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
 import { findHold } from "../holds/find-hold.ts";
 import { addEvent } from "./add-event.ts";
-import type { JobDefinition, JobRegistry } from "./job-registry.ts";
+import { type JobDefinition, type JobRegistry, limitsOf } from "./job-registry.ts";
 import { lockGate } from "./lock-gate.ts";
 import { type JobRecord, transitionJob } from "./transition.ts";
 import { wakeJob } from "./wake.ts";
@@ -230,6 +230,7 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
       epoch,
       workerId: request.workerId,
       definitionVersion: definition.version,
+      limits: limitsOf(definition, job.input),
       leaseUntil: sql`clock_timestamp() + make_interval(secs => ${request.leaseMs / 1000})`,
       beatAt: now,
       progressAt: now,

@@ -51,6 +51,24 @@ export function makeRegistry(known: readonly JobDefinition[]): JobRegistry {
   return { types: [...byType.keys()], find: (type) => byType.get(type) };
 }
 
+/** The same types with other limits: what an environment says of its portal. A type that is not named keeps its own. */
+export function withLimits(registry: JobRegistry, limits: Readonly<Record<string, Partial<Limits>>>): JobRegistry {
+  const known = registry.types.flatMap((type) => registry.find(type) ?? []);
+  return makeRegistry(
+    known.map((definition) => ({ ...definition, limits: { ...definition.limits, ...limits[definition.type] } })),
+  );
+}
+
+export type JobLimits = { runMs: number; stepMs: number; stallMs: number };
+
+/** The limits of one job in milliseconds, with the extension for a large input. */
+export function limitsOf(definition: JobDefinition, input: Fields): JobLimits {
+  const { runMs, stepMs, stallMs, extraMsPerItem = 0 } = definition.limits;
+  const parsed = definition.itemCount && extraMsPerItem > 0 ? definition.input.safeParse(input) : undefined;
+  const items = parsed?.success ? (definition.itemCount?.(parsed.data) ?? 0) : 0;
+  return { runMs: runMs + extraMsPerItem * items, stepMs, stallMs };
+}
+
 /**
  * The one place that forgets a definition's own input and result types. It holds because a definition's functions are
  * only ever called with what its own schemas have parsed.

@@ -11,7 +11,7 @@ import {
 } from "@pumpd/model";
 import { asc, desc, eq, sql } from "drizzle-orm";
 import { type JobEvent, listJobEvents } from "./events.ts";
-import { type JobDefinition, type JobRegistry, jobRegistry } from "./job-registry.ts";
+import { type JobDefinition, type JobLimits, type JobRegistry, jobRegistry, limitsOf } from "./job-registry.ts";
 import { type JobRow, jobRowColumns, jobRowJoins, type RawJobRow, toIso, toJobRow } from "./job-row.ts";
 import { isNotSeen } from "./move-inspected-job.ts";
 import { readJobRecord } from "./read-job-record.ts";
@@ -46,6 +46,8 @@ export type AttemptRow = {
   killReason: string | null;
   overdueMs: number;
   peakMemoryBytes: number | null;
+  /** what held for it, in milliseconds; null for attempts older than this fact */
+  limits: JobLimits | null;
   steps: StepRow[];
 };
 
@@ -76,7 +78,7 @@ export type JobDetail = JobRow & {
   result: Record<string, unknown> | null;
   resultRows: ResultRow[];
   links: { store: string | null; portal: string | null };
-  limits: { runMs: number; stepMs: number; stallMs: number };
+  limits: JobLimits;
   deadlineAt: string | null;
   parent: { id: string; shortId: string; reason: string } | null;
   replacedBy: { id: string; shortId: string } | null;
@@ -84,6 +86,8 @@ export type JobDetail = JobRow & {
   retryPreview: RetryPreviewLine[];
   now: string;
 };
+
+const NO_LIMITS: JobLimits = { runMs: 0, stepMs: 0, stallMs: 0 };
 
 export type ReadJob = { id: string; registry?: JobRegistry };
 
@@ -101,7 +105,7 @@ export async function readJob(tx: ScopedTx, { id, registry = jobRegistry }: Read
   ]);
   const now = toIso(around.now);
   const row = toJobRow(around, Date.parse(now));
-  const limits = limitsOf(definition, job);
+  const limits = tries.at(-1)?.limits ?? (definition ? limitsOf(definition, job.input) : NO_LIMITS);
   const steps = definition?.steps ?? {};
   const newest = tries.at(-1);
   const running = job.status === "running" ? newest : undefined;
@@ -186,6 +190,7 @@ async function readAttempts(tx: ScopedTx, jobId: string): Promise<AttemptRow[]> 
     killReason: attempt.killReason,
     overdueMs: attempt.overdueMs,
     peakMemoryBytes: attempt.peakMemoryBytes,
+    limits: attempt.limits,
     steps: steps
       .filter((step) => step.attempt === attempt.number)
       .map((step) => ({
@@ -253,19 +258,6 @@ function resultRows(definition: JobDefinition | undefined, job: JobRecord): Resu
   const input = definition.input.safeParse(job.input);
   const result = definition.result.safeParse(job.result);
   return input.success && result.success ? definition.resultRows(input.data, result.data) : [];
-}
-
-function limitsOf(definition: JobDefinition | undefined, job: JobRecord): JobDetail["limits"] {
-  if (!definition) return { runMs: 0, stepMs: 0, stallMs: 0 };
-  return { ...definition.limits, runMs: runLimitMs(definition, job.input) };
-}
-
-/** The run limit with the extension for a large input, in milliseconds. */
-export function runLimitMs(definition: JobDefinition, input: Record<string, unknown>): number {
-  const { runMs, extraMsPerItem = 0 } = definition.limits;
-  if (!definition.itemCount || extraMsPerItem === 0) return runMs;
-  const parsed = definition.input.safeParse(input);
-  return parsed.success ? runMs + extraMsPerItem * definition.itemCount(parsed.data) : runMs;
 }
 
 function quietUntil(ledger: readonly EffectRow[]): string | null {

@@ -5,6 +5,7 @@ import { dismissJob } from "../../src/jobs/dismiss.ts";
 import { editAndRetry } from "../../src/jobs/edit-and-retry.ts";
 import { enqueueJob } from "../../src/jobs/enqueue.ts";
 import { beatAttempt } from "../../src/jobs/heartbeat.ts";
+import { jobRegistry, withLimits } from "../../src/jobs/job-registry.ts";
 import { listJobs } from "../../src/jobs/list.ts";
 import { countJobs, readOverview } from "../../src/jobs/overview.ts";
 import { prepareJob } from "../../src/jobs/prepare.ts";
@@ -265,4 +266,15 @@ test("a clash of short ids is drawn again", async () => {
   expect((await press(other)).shortId).not.toBe("J-11111");
   drawn = 0;
   expect((await press(two)).shortId).toBe("J-11111");
+});
+
+test("limits that a worker was given hold for its attempts, and the page shows them", async () => {
+  const shop = await openShop(scene);
+  const job = await enqueue(scene, shop);
+  const registry = withLimits(jobRegistry, { [TYPE]: { runMs: 600_000 } });
+  expect((await claim(scene, { ...job, registry })).kind).toBe("claimed");
+  const detail = await asWeb(scene, shop, (tx) => readJob(tx, { id: job.jobId }));
+  expect(detail.limits).toEqual({ runMs: 600_000, stepMs: 60_000, stallMs: 90_000 });
+  const startedAt = Date.parse(detail.attempts[0]?.startedAt ?? "");
+  expect(Date.parse(detail.deadlineAt ?? "") - startedAt).toBe(600_000);
 });

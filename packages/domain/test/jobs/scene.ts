@@ -7,7 +7,7 @@ import { type Claim, type ClaimedJob, claimJob } from "../../src/jobs/claim.ts";
 import type { AttemptEnded } from "../../src/jobs/end-attempt.ts";
 import { type Enqueued, enqueueJob } from "../../src/jobs/enqueue.ts";
 import { finishAttempt } from "../../src/jobs/finish.ts";
-import { jobRegistry } from "../../src/jobs/job-registry.ts";
+import { type JobRegistry, jobRegistry } from "../../src/jobs/job-registry.ts";
 import { readJobRecord } from "../../src/jobs/read-job-record.ts";
 import type { JobRecord } from "../../src/jobs/transition.ts";
 
@@ -76,13 +76,13 @@ export function enqueue(scene: Scene, shop: Shop): Promise<Enqueued> {
   return asWeb(scene, shop, (tx) => enqueueJob(tx, { type: TYPE, restaurantId: shop.restaurantId, by: BY }));
 }
 
-export function claim(scene: Scene, job: { jobId: string; attempt?: number }): Promise<Claim> {
+export function claim(scene: Scene, job: { jobId: string; attempt?: number; registry?: JobRegistry }): Promise<Claim> {
   return claimJob(scene.worker, {
     jobId: job.jobId,
     attempt: job.attempt ?? 1,
     workerId: scene.workerId,
     by: BY_WORKER,
-    registry: jobRegistry,
+    registry: job.registry ?? jobRegistry,
     leaseMs: 45_000,
   });
 }
