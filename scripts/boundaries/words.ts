@@ -41,6 +41,7 @@ export const queueSql = forbid("one file speaks to the queue", [
  */
 const mayReadEnvironment = isOneOf(
   /\/env\.ts$/,
+  /^apps\/web\/next\.config\.ts$/,
   /^packages\/db\/src\/embedded\//,
   /^packages\/automations\/src\/runner\/(chromium|install-chromium|temp-dir)\.ts$/,
   /^apps\/[^/]+\/src\/(main|instrumentation)\.ts$/,
