@@ -33,7 +33,7 @@ const testDoors = [
 
 /** What each app declares beyond what we set for it. Whatever is not here, it cannot see. */
 const declared = {
-  web: ["CLIENT_IP_HEADER"],
+  web: ["CLIENT_IP_HEADER", "ENQUEUES_PER_MINUTE", "ENQUEUES_PER_HOUR", "REST_REQUESTS_PER_MINUTE"],
   worker: [
     "NODE_ENV",
     "DEBUG_MODE",

@@ -2,6 +2,8 @@ import "server-only";
 import { appEnvSchema } from "@pumpd/model";
 import { z } from "zod";
 
+const count = z.coerce.number().int().positive();
+
 /** Every variable this app reads, once. Asked for lazily, because a build has none of them. */
 const schema = z.object({
   APP_ENV: appEnvSchema.default("demo"),
@@ -12,6 +14,10 @@ const schema = z.object({
   ARTIFACTS_DIR: z.string().min(1),
   /** the header in which our own proxy puts the client's address */
   CLIENT_IP_HEADER: z.string().min(1).optional(),
+  /** where they differ from the defaults of the API */
+  ENQUEUES_PER_MINUTE: count.optional(),
+  ENQUEUES_PER_HOUR: count.optional(),
+  REST_REQUESTS_PER_MINUTE: count.optional(),
 });
 
 export type Env = z.infer<typeof schema>;

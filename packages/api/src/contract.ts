@@ -4,6 +4,7 @@
  */
 import {
   ATTEMPT_STATUSES,
+  apiKeyScopeSchema,
   countrySchema,
   DISPLAY_STATES,
   effectStateSchema,
@@ -392,6 +393,7 @@ export const apiKeySchema = z.object({
   id,
   name: z.string(),
   prefix: z.string(),
+  scopes: z.array(apiKeyScopeSchema),
   createdAt: time,
   lastUsedAt: time.nullable(),
   expiresAt: time.nullable(),
@@ -424,7 +426,7 @@ export const apiKeySchema = z.object({
  *   accounts.list                             viewer                → accountSchema[]
  *   accounts.create {login, password, restaurantId?}  operator      → {id}
  *   accounts.setPassword {id, password}       operator              → {id, releasedJobs}
- *   apiKeys.list | create {name} | revoke {id}  admin               → apiKeySchema[] | {id, key} | {id}
+ *   apiKeys.list | create {name, scopes?, daysToLive?} | revoke {id}  admin               → apiKeySchema[] | {id, key} | {id}
  *   people.list                               viewer                → {id, name, email, role}[]
  *   machinery.read                            viewer                → machinerySchema
  *

@@ -3,6 +3,7 @@ import { type ArtifactStore, fileStore } from "@pumpd/domain/artifacts";
 import { readSealingKey, type SealingKey } from "@pumpd/domain/vault";
 import { type Auth, type AuthSettings, createAuth } from "./auth/index.ts";
 import type { ReportError } from "./error-report.ts";
+import { toUseLimits, type UseLimits } from "./use-limits.ts";
 import { withoutValues } from "./without-values.ts";
 
 export type ApiSettings = AuthSettings & {
@@ -10,6 +11,8 @@ export type ApiSettings = AuthSettings & {
   publicKeyFile: string;
   /** where the worker puts pictures */
   artifactsDir: string;
+  /** where they differ from the defaults */
+  limits?: Partial<UseLimits>;
 };
 
 /** What every request is served with. One per process. */
@@ -20,15 +23,17 @@ export type ApiServices = {
   secret: string;
   sealingKey: SealingKey;
   artifacts: ArtifactStore;
+  limits: UseLimits;
   reportError: ReportError;
 };
 
 /** Throws a sentence when the public key is not there. */
 export async function createServices(settings: ApiSettings): Promise<ApiServices> {
   const { db, baseUrl, secret, publicKeyFile, artifactsDir } = settings;
+  const limits = toUseLimits(settings.limits);
   const reportError: ReportError = ({ error, ...report }) =>
     settings.reportError({ ...report, error: withoutValues(error) });
   const auth = createAuth({ ...settings, reportError });
   const sealingKey = await readSealingKey(publicKeyFile);
-  return { db, baseUrl, secret, auth, sealingKey, artifacts: fileStore(artifactsDir), reportError };
+  return { db, baseUrl, secret, auth, sealingKey, artifacts: fileStore(artifactsDir), limits, reportError };
 }

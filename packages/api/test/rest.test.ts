@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { tables, withScope } from "@pumpd/db";
 import { createAccount as seal, setPassword } from "@pumpd/domain/accounts";
+import { createApiKey } from "@pumpd/domain/api-keys";
 import { readSealingKey } from "@pumpd/domain/vault";
+import type { ApiKeyScope } from "@pumpd/model";
 import {
   createAccount,
   createKey,
@@ -13,6 +16,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { handleRest } from "../src/rest/index.ts";
 import { jobStatusReadSchema } from "../src/rest/rest-schemas.ts";
+import { ROUTES } from "../src/rest/routes.ts";
 import { BASE_URL, openSetting, type Setting } from "./setting.ts";
 
 let setting: Setting;
@@ -197,6 +201,176 @@ describe("GET /api/v1/jobs/{id}/status", () => {
   });
 });
 
+describe("GET /api/v1/jobs", () => {
+  test("pages through the organisation's jobs, by status, type and restaurant", async () => {
+    const restaurantId = await readyRestaurant();
+    const { answer } = await post({ type: "register_restaurant", restaurantId });
+    const ours = await send({ path: `/jobs?restaurantId=${restaurantId}&status=pending&status=running`, key });
+    expect(ours.status).toBe(200);
+    expect(ours.answer).toMatchObject({
+      jobs: [{ jobId: answer.jobId, type: "register_restaurant", status: "pending", statusUrl: answer.statusUrl }],
+      nextCursor: null,
+    });
+    expect((await send({ path: `/jobs?restaurantId=${restaurantId}&status=failed`, key })).answer.jobs).toEqual([]);
+    const first = await send({ path: "/jobs?limit=1", key });
+    const next = await send({ path: `/jobs?limit=1&cursor=${first.answer.nextCursor}`, key });
+    expect(next.answer.jobs).not.toEqual(first.answer.jobs);
+    expect((await send({ path: "/jobs", key: foreignKey })).answer.jobs).toEqual([]);
+  });
+
+  test.each(["status=done", "limit=0", "limit=101", "cursor=yesterday", "organisationId=1", "restaurantId=7"])(
+    "refuses ?%s",
+    async (query) => {
+      const { status, answer } = await send({ path: `/jobs?${query}`, key });
+      expect([status, answer.code]).toEqual([400, "INVALID_INPUT"]);
+    },
+  );
+});
+
+describe("POST /api/v1/jobs/{id}/cancel and /retry", () => {
+  test("stop a waiting job and run it again, each in the audit log", async () => {
+    const { answer } = await post({ type: "register_restaurant", restaurantId: await readyRestaurant() });
+    const act = (what: string, body?: unknown) =>
+      send({ method: "POST", path: `/jobs/${answer.jobId}/${what}`, key, body });
+    expect((await act("cancel")).answer).toMatchObject({ changed: true, status: "cancelled", message: /sent/i });
+    expect((await act("cancel")).answer).toMatchObject({ changed: false, status: "cancelled" });
+    expect((await act("retry", { how: "start_over" })).answer).toMatchObject({ changed: true, status: "pending" });
+    expect((await act("retry", { how: "hope" })).answer).toMatchObject({ code: "INVALID_INPUT" });
+    const audit = await setting.owner
+      .select()
+      .from(tables.auditLog)
+      .where(eq(tables.auditLog.targetId, String(answer.jobId)));
+    expect(audit.map(({ action }) => action)).toEqual(expect.arrayContaining(["job.cancel", "job.retry"]));
+  });
+
+  test("answer foreign and absent ids alike", async () => {
+    const { answer } = await post({ type: "register_restaurant", restaurantId: await readyRestaurant() });
+    for (const what of ["cancel", "retry"]) {
+      const [foreign, absent] = await Promise.all(
+        [answer.jobId, ABSENT].map((id) => send({ method: "POST", path: `/jobs/${id}/${what}`, key: foreignKey })),
+      );
+      expect(foreign?.status).toBe(404);
+      expect({ ...foreign?.answer, requestId: "" }).toEqual({ ...absent?.answer, requestId: "" });
+    }
+  });
+});
+
+test("GET /api/v1/job-types tells what can be asked for", async () => {
+  const { status, answer } = await send({ path: "/job-types", key });
+  expect(status).toBe(200);
+  expect(answer.jobTypes).toContainEqual(
+    expect.objectContaining({
+      type: "register_restaurant",
+      steps: expect.any(Array),
+      requiredFields: expect.any(Array),
+    }),
+  );
+});
+
+describe("an Idempotency-Key", () => {
+  const named = (body: unknown, name: string, sentKey = key) =>
+    send({ method: "POST", path: "/jobs", body, key: sentKey, headers: { "idempotency-key": name } });
+
+  test("makes a request count once, also when it is sent twice at the same moment", async () => {
+    const body = { type: "register_restaurant", restaurantId: await readyRestaurant() };
+    const [one, two] = await Promise.all([named(body, "order-1"), named(body, "order-1")]);
+    expect(two.answer).toEqual(one.answer);
+    const marks = [one, two].map(({ headers }) => headers.get("idempotency-replayed"));
+    expect(marks.toSorted()).toEqual([null, "true"]);
+    await send({ method: "POST", path: `/jobs/${one.answer.jobId}/cancel`, key });
+    // Without the name this would be a new job, because the first has ended.
+    const again = await named(body, "order-1");
+    expect([again.status, again.answer.jobId, again.headers.get("location")]).toEqual([
+      202,
+      one.answer.jobId,
+      one.answer.statusUrl,
+    ]);
+  });
+
+  test("belongs to one key and one request", async () => {
+    const body = { type: "register_restaurant", restaurantId: await readyRestaurant() };
+    await named(body, "order-2");
+    const other = await named({ ...body, input: { subdomain: "another" } }, "order-2");
+    expect([other.status, other.answer.code]).toEqual([409, "CONFLICT"]);
+    expect((await named(body, "order-2", foreignKey)).status).toBe(404);
+    expect((await named(body, "with space")).status).toBe(400);
+  });
+
+  test("of a refused request stays free", async () => {
+    const restaurantId = await readyRestaurant();
+    const wrong = await named({ type: "register_restaurant", restaurantId, input: { subdomain: "a b" } }, "order-3");
+    expect(wrong.status).toBe(400);
+    expect((await named({ type: "register_restaurant", restaurantId }, "order-3")).status).toBe(202);
+  });
+});
+
+describe("a key's limits", () => {
+  const keyWith = (about: { scopes: readonly ApiKeyScope[]; daysToLive?: number }) =>
+    withScope(setting.owner, organisation.scope, (tx) =>
+      createApiKey(tx, { by: { kind: "person", id: randomUUID(), name: "Ana" }, name: "Till", ...about }),
+    );
+
+  test("are its scopes: one that may look may not act", async () => {
+    const { key: looking } = await keyWith({ scopes: ["jobs:read"] });
+    const { key: acting } = await keyWith({ scopes: ["jobs:run"] });
+    expect((await send({ path: "/jobs", key: looking })).status).toBe(200);
+    for (const path of ["/jobs", `/jobs/${ABSENT}/cancel`, `/jobs/${ABSENT}/retry`]) {
+      const { status, answer } = await send({ method: "POST", path, key: looking, body: {} });
+      expect([path, status, answer.code]).toEqual([path, 403, "FORBIDDEN"]);
+    }
+    expect((await send({ path: "/jobs", key: acting })).status).toBe(403);
+  });
+
+  test("are its days", async () => {
+    const { id, key: short } = await keyWith({ scopes: ["jobs:read"], daysToLive: 30 });
+    const [row] = await setting.owner.select().from(tables.apiKeys).where(eq(tables.apiKeys.id, id));
+    const days = ((row?.expiresAt?.getTime() ?? 0) - (row?.createdAt.getTime() ?? 0)) / 86_400_000;
+    expect(days).toBeCloseTo(30, 1);
+    expect((await send({ path: "/jobs", key: short })).status).toBe(200);
+  });
+
+  test("are told with every answer, and one request too many is refused for a while", async () => {
+    const tight = await openSetting({ limits: { requestsPerMinute: 2, enqueuesPerMinute: 1 } });
+    try {
+      const { scope } = await createOrganisation(tight.owner);
+      const own = await createKey(tight.owner, { scope });
+      const ask = (method: string, path: string, body?: unknown) =>
+        handleRest(
+          tight.services,
+          new Request(`${BASE_URL}/api/v1${path}`, {
+            method,
+            headers: { "x-api-key": own, "content-type": "application/json" },
+            body: body === undefined ? undefined : JSON.stringify(body),
+          }),
+        );
+      const first = await ask("GET", "/jobs");
+      expect(first.headers.get("ratelimit-limit")).toBe("2");
+      expect(first.headers.get("ratelimit-remaining")).toBe("1");
+      expect(Number(first.headers.get("ratelimit-reset"))).toBeLessThanOrEqual(60);
+      expect((await ask("GET", `/jobs/${ABSENT}/status`)).headers.get("ratelimit-remaining")).toBe("0");
+      const third = await ask("GET", "/jobs");
+      expect(third.status).toBe(429);
+      expect(third.headers.get("content-type")).toBe("application/problem+json");
+      expect(third.headers.get("retry-after")).toBe(third.headers.get("ratelimit-reset"));
+      // Another key of the same organisation has its own.
+      const second = await createKey(tight.owner, { scope });
+      const start = () =>
+        handleRest(
+          tight.services,
+          new Request(`${BASE_URL}/api/v1/jobs`, {
+            method: "POST",
+            headers: { "x-api-key": second, "content-type": "application/json" },
+            body: JSON.stringify({ type: "register_restaurant", restaurantId: ABSENT }),
+          }),
+        );
+      expect((await start()).status).toBe(404);
+      expect((await start()).status).toBe(429);
+    } finally {
+      await tight.close();
+    }
+  });
+});
+
 describe("the door for programs", () => {
   test("needs a key that counts: none, a wrong one, an expired and a revoked one get the same 401", async () => {
     const [expired, revoked] = await Promise.all([
@@ -246,6 +420,17 @@ describe("the door for programs", () => {
         },
       },
     });
+    const paths = answer.paths as Record<string, Record<string, unknown>>;
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(described.sort()).toEqual(ROUTES.map(({ method, path: at }) => `${method} /api/v1${at}`).sort());
+    // What is described is served: nothing answers 404 for its address or 405 for its method.
+    for (const one of described) {
+      const [method, path = ""] = one.split(" ");
+      const at = path.replace("/api/v1", "").replace("{id}", ABSENT);
+      expect([one, (await send({ method, path: at })).status]).toEqual([one, 401]);
+    }
     const text = JSON.stringify(answer);
     for (const [, name] of text.matchAll(/#\/components\/schemas\/(\w+)/g))
       expect(Object.keys((answer.components as { schemas: object }).schemas)).toContain(name);

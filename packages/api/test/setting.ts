@@ -5,7 +5,7 @@ import type { OrgScope } from "@pumpd/db";
 import { connect, type Database, disconnect } from "@pumpd/db";
 import type { Role } from "@pumpd/model";
 import { createPerson, type TestDatabase, type TestPerson, testDatabase, testKeys } from "@pumpd/testing";
-import { type ApiServices, createServices, type ErrorReport, handleTrpc } from "../src/index.ts";
+import { type ApiServices, type ApiSettings, createServices, type ErrorReport, handleTrpc } from "../src/index.ts";
 
 export const BASE_URL = "http://pumpd.test:3000";
 
@@ -18,7 +18,9 @@ export type Setting = {
 };
 
 /** A database of its own with the services on top, connected as the web role. */
-export async function openSetting(settings: { clientIpHeader?: string; baseUrl?: string } = {}): Promise<Setting> {
+export async function openSetting(
+  settings: Partial<Pick<ApiSettings, "clientIpHeader" | "baseUrl" | "limits">> = {},
+): Promise<Setting> {
   const database = await testDatabase();
   const owner = connect(database.ownerUrl, { applicationName: "test owner", max: 3 });
   const db = connect(database.webUrl, { applicationName: "test web", max: 6 });

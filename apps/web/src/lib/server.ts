@@ -20,7 +20,7 @@ export function services(): Promise<ApiServices> {
 }
 
 function open(): Promise<ApiServices> {
-  const { DATABASE_URL, WEB_URL, AUTH_SECRET, SEALING_KEY_FILE, ARTIFACTS_DIR, CLIENT_IP_HEADER } = env();
+  const { DATABASE_URL, WEB_URL, AUTH_SECRET, SEALING_KEY_FILE, ARTIFACTS_DIR, CLIENT_IP_HEADER, ...limits } = env();
   return createServices({
     db: connect(DATABASE_URL, { applicationName: "pumpd-web" }),
     baseUrl: WEB_URL,
@@ -28,6 +28,11 @@ function open(): Promise<ApiServices> {
     publicKeyFile: SEALING_KEY_FILE,
     artifactsDir: ARTIFACTS_DIR,
     clientIpHeader: CLIENT_IP_HEADER,
+    limits: {
+      enqueuesPerMinute: limits.ENQUEUES_PER_MINUTE,
+      enqueuesPerHour: limits.ENQUEUES_PER_HOUR,
+      requestsPerMinute: limits.REST_REQUESTS_PER_MINUTE,
+    },
     reportError,
   });
 }

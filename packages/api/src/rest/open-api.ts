@@ -1,7 +1,8 @@
 import { jobRegistry } from "@pumpd/domain/jobs";
 import { z } from "zod";
 import { PROBLEM_TYPE } from "../problem.ts";
-import { jobAcceptedSchema, jobPostSchema, jobStatusReadSchema, problemSchema } from "./rest-schemas.ts";
+import { problemSchema } from "./rest-schemas.ts";
+import { type RestRoute, ROUTES } from "./routes.ts";
 
 type Json = Record<string, unknown>;
 
@@ -12,53 +13,96 @@ const problem = (description: string): Json => ({
   content: { [PROBLEM_TYPE]: { schema: ref("Problem") } },
 });
 
-/** The description that programs generate their clients from: made of the same schemas that judge the requests. */
+/** The description that programs generate their clients from: made of the list that is served and the schemas that judge. */
 export function describeRest(baseUrl: string): Json {
   return {
     openapi: "3.1.0",
     info: { title: "Pumpd onboarding", version: "1", description: "Start jobs at the portal and ask how they went." },
     servers: [{ url: baseUrl }],
     security: [{ apiKey: [] }],
-    paths: { "/api/v1/jobs": { post: postJob }, "/api/v1/jobs/{id}/status": { get: readStatus } },
+    paths: describePaths(),
     components: {
       securitySchemes: { apiKey: { type: "apiKey", in: "header", name: "x-api-key" } },
-      schemas: {
-        JobPost: schemaOf(jobPostSchema, "input"),
-        JobAccepted: schemaOf(jobAcceptedSchema, "output"),
-        JobStatus: schemaOf(jobStatusReadSchema, "output"),
-        Problem: schemaOf(problemSchema, "output"),
-        ...inputSchemas(),
-      },
+      schemas: { ...routeSchemas(), Problem: schemaOf(problemSchema, "output"), ...inputSchemas() },
     },
   };
 }
 
-const postJob: Json = {
-  operationId: "postJob",
-  summary: "Ask for a job. Asking again while it is open answers the same job.",
-  requestBody: { required: true, content: json("JobPost") },
-  responses: {
-    202: { description: "Accepted: it ends in an end state or before a person", content: json("JobAccepted") },
-    400: problem("The request does not fit; `fields` says where"),
-    401: problem("No key, or one that does not count any more"),
-    404: problem("No such restaurant"),
-    412: problem("Something must be done first; `checks` says what"),
-    422: problem("No such job type"),
-    503: problem("Our database is away; nothing was changed"),
-  },
+function describePaths(): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of ROUTES) {
+    const path = `/api/v1${route.path}`;
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route) };
+  }
+  return paths;
+}
+
+function describeRoute(route: RestRoute): Json {
+  const { operationId, summary, keyScope, body, answer } = route;
+  return {
+    operationId,
+    summary,
+    description: `Needs a key with the scope ${keyScope}.`,
+    parameters: describeParameters(route),
+    ...(body && { requestBody: { required: !body.isOptional, content: json(body.name) } }),
+    responses: {
+      [answer.status]: { description: answer.description, headers: LIMIT_HEADERS, content: json(answer.name) },
+      ...describeProblems(route),
+    },
+  };
+}
+
+function describeParameters({ path, method, query }: RestRoute): Json[] {
+  const parameters: Json[] = [];
+  if (path.includes("{id}"))
+    parameters.push({
+      name: "id",
+      in: "path",
+      required: true,
+      schema: { type: "string" },
+      description: "uuid or short id",
+    });
+  if (method === "POST")
+    parameters.push({
+      name: "Idempotency-Key",
+      in: "header",
+      schema: { type: "string", maxLength: 200 },
+      description:
+        "Your name for this request. Sent again within 24 hours it is answered as the first time and does nothing.",
+    });
+  const { properties = {} } = query ? schemaOf(query, "input") : {};
+  for (const [name, schema] of Object.entries(properties as Json)) parameters.push({ name, in: "query", schema });
+  return parameters;
+}
+
+function describeProblems({ method, problems }: RestRoute): Json {
+  const all: Record<string, string> = {
+    400: "The request does not fit; `fields` says where",
+    401: "No key, or one that does not count any more",
+    403: "The key has not the scope for this",
+    429: "Too many; the header Retry-After says in how many seconds to go on",
+    503: "Our database is away; nothing was changed",
+    ...(method === "POST" && { 409: "This Idempotency-Key stood for another request" }),
+    ...problems,
+  };
+  return Object.fromEntries(Object.entries(all).map(([status, description]) => [status, problem(description)]));
+}
+
+const whole = (description: string): Json => ({ description, schema: { type: "integer" } });
+const LIMIT_HEADERS: Json = {
+  "RateLimit-Limit": whole("Requests in a minute"),
+  "RateLimit-Remaining": whole("How many are left"),
+  "RateLimit-Reset": whole("Seconds until they are all there again"),
 };
 
-const readStatus: Json = {
-  operationId: "readJobStatus",
-  summary: "How a job stands.",
-  parameters: [{ name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } }],
-  responses: {
-    200: { description: "Its status", content: json("JobStatus") },
-    401: problem("No key, or one that does not count any more"),
-    404: problem("No such job"),
-    503: problem("Our database is away"),
-  },
-};
+function routeSchemas(): Json {
+  const schemas: Json = {};
+  for (const { body, answer } of ROUTES) {
+    if (body) schemas[body.name] = schemaOf(body.schema, "input");
+    schemas[answer.name] = schemaOf(answer.schema, "output");
+  }
+  return schemas;
+}
 
 /** `Input_register_restaurant` and so on. Nothing is required: what is left out comes from the restaurant. */
 function inputSchemas(): Json {

@@ -20,6 +20,7 @@ import { listJobTypes } from "../job-types.ts";
 import type { Change } from "../member-context.ts";
 import { procedure } from "../procedure.ts";
 import { t } from "../trpc.ts";
+import { countEnqueue } from "../use-limits.ts";
 
 const looking = procedure({ role: "viewer" });
 const doing = procedure({ role: "operator" });
@@ -63,7 +64,10 @@ export const jobsRouter = t.router({
     .input(contract.jobRequestSchema)
     .output(contract.enqueuedSchema)
     // Writes its own audit line, in the one statement that accepts the job.
-    .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => enqueueJob(tx, { by, ...input }))),
+    .mutation(async ({ ctx: { inScope, by, services, member }, input }) => {
+      await countEnqueue(services, by, member.organisation.id);
+      return inScope((tx) => enqueueJob(tx, { by, ...input }));
+    }),
 
   retry: doing
     .input(contract.jobIdSchema.extend({ how: z.enum(["resume", "start_over"]) }))

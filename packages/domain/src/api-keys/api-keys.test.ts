@@ -35,12 +35,17 @@ describe("an API key", () => {
     const [row] = await owner.select().from(tables.apiKeys).where(eq(tables.apiKeys.id, id));
     expect(JSON.stringify(row)).not.toContain(key.slice(11));
     const holder = await authenticateKey(web, key);
-    expect(holder).toEqual({ scope: ours.scope, by: { kind: "api_key", id, name: "Till" } });
+    expect(holder).toEqual({
+      scope: ours.scope,
+      by: { kind: "api_key", id, name: "Till" },
+      keyScopes: ["jobs:read", "jobs:run"],
+    });
     const [listed] = await withScope(web, ours.scope, listApiKeys);
     expect(listed).toEqual({
       id,
       name: "Till",
       prefix: key.slice(0, 11),
+      scopes: ["jobs:read", "jobs:run"],
       createdAt: expect.any(String),
       lastUsedAt: expect.any(String),
       expiresAt: null,

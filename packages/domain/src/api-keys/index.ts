@@ -1,3 +1,4 @@
+export * from "./answer-once.ts";
 export * from "./authenticate-key.ts";
 export * from "./create-api-key.ts";
 export * from "./list-api-keys.ts";

@@ -1,4 +1,5 @@
 import { type ScopedTx, tables } from "@pumpd/db";
+import type { ApiKeyScope } from "@pumpd/model";
 import { desc, isNull } from "drizzle-orm";
 
 /** Times are ISO 8601, UTC. */
@@ -6,6 +7,7 @@ export type ApiKeyRow = {
   id: string;
   name: string;
   prefix: string;
+  scopes: ApiKeyScope[];
   createdAt: string;
   lastUsedAt: string | null;
   expiresAt: string | null;
@@ -13,9 +15,9 @@ export type ApiKeyRow = {
 
 /** Keys that are not revoked, newest first. Never the key or its hash. */
 export async function listApiKeys(tx: ScopedTx): Promise<ApiKeyRow[]> {
-  const { id, name, prefix, createdAt, lastUsedAt, expiresAt, revokedAt } = tables.apiKeys;
+  const { id, name, prefix, scopes, createdAt, lastUsedAt, expiresAt, revokedAt } = tables.apiKeys;
   const rows = await tx
-    .select({ id, name, prefix, createdAt, lastUsedAt, expiresAt })
+    .select({ id, name, prefix, scopes, createdAt, lastUsedAt, expiresAt })
     .from(tables.apiKeys)
     .where(isNull(revokedAt))
     .orderBy(desc(createdAt), desc(id));
