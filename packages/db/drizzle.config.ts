@@ -8,6 +8,7 @@ export default defineConfig({
     "./src/schema/doors.ts",
     "./src/schema/jobs.ts",
     "./src/schema/operations.ts",
+    "./src/schema/lists.ts",
   ],
   out: "./migrations",
   casing: "snake_case",

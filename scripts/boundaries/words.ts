@@ -88,12 +88,13 @@ function isFlowCode(file: string): boolean {
   return file.startsWith("packages/automations/") && !file.includes("/test/");
 }
 
-/** The three checks that may say "this organisation", and the worker's repairs, of jobs they read across all of them. */
+/** The three checks that may say "this organisation", and the worker's repairs and bulk actions, of jobs they read across all of them. */
 const mayMakeScope = isOneOf(
   /^packages\/db\/src\/client\.ts$/,
   /^packages\/domain\/src\/people\/require-membership\.ts$/,
   /^packages\/domain\/src\/api-keys\/authenticate-key\.ts$/,
   /^packages\/domain\/src\/jobs\/(claim|reconcile|restored)\.ts$/,
+  /^packages\/domain\/src\/bulk\/advance-bulk-actions\.ts$/,
 );
 
 export const scopes = forbid("a tenant scope comes from a check", [

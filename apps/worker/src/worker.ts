@@ -5,6 +5,7 @@ import { type Crashpoint, reapLeftovers } from "@pumpd/automations/runner";
 import { connect, type Database, disconnect } from "@pumpd/db";
 import type { By } from "@pumpd/domain";
 import { fileStore } from "@pumpd/domain/artifacts";
+import { advanceBulkActions } from "@pumpd/domain/bulk";
 import { answered, JOB_CHANNEL, type JobRegistry, reconcile } from "@pumpd/domain/jobs";
 import { beatWorker, notePortalAnswer, registerWorker, stopWorker } from "@pumpd/domain/workers";
 import { bootMark, isDeadMark } from "./boot-mark.ts";
@@ -45,6 +46,7 @@ const BEAT_MS = 10_000;
 /** A round on a connection that never answers must not be the last one. */
 const ROUND_LIMIT_MS = 30_000;
 const PORTAL_LOOK_MS = 30_000;
+const BULK_MS = 1_000;
 const LONGEST_BEAT_MS = 30_000;
 
 /** A worker process's whole life but its signals. */
@@ -105,6 +107,7 @@ class Worker {
     this.#loops.push(
       this.#every(BEAT_MS, () => this.#beat()),
       this.#every(env.timings.reconcileMs, () => this.#reconcile()),
+      this.#every(BULK_MS, () => this.#advanceBulkActions()),
       this.#every(PORTAL_LOOK_MS, () => this.#lookAtPortal()),
       this.#takeJobs(),
     );
@@ -194,6 +197,11 @@ class Worker {
     const { portalUrl } = this.#options.env;
     const answerMs = portalUrl === null ? null : await lookAtPortal(portalUrl);
     if (answerMs !== null) await notePortalAnswer(this.#db, { id: this.#id, answerMs });
+  }
+
+  async #advanceBulkActions(): Promise<void> {
+    const worked = await advanceBulkActions(this.#db);
+    if (worked > 0) this.#metrics.count("pumpd_bulk_jobs_total", {}, worked);
   }
 
   async #reconcile(): Promise<void> {

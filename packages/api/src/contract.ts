@@ -53,6 +53,8 @@ export const jobRowSchema = z.object({
   completedAt: time.nullable(),
   cancelRequestedAt: time.nullable(),
   resolvedHow: z.string().nullable(),
+  owner: z.object({ id, name: z.string() }).nullable(),
+  note: z.string().nullable(),
   canRetry: z.boolean(),
   canCancel: z.boolean(),
 });
@@ -63,13 +65,29 @@ const direction = z.literal("forward").optional();
 
 export const JOB_VIEWS = ["all", "needs_you", "running", "waiting", "given_up"] as const;
 
-export const jobListInputSchema = z.strictObject({
-  view: z.enum(JOB_VIEWS).default("all"),
-  statuses: z.array(jobStatusSchema).max(7).optional(),
+/** `needs_look`: done in part and still open. */
+export const JOB_STATUS_FILTERS = [...jobStatusSchema.options, "needs_look"] as const;
+export const WITHIN = ["hour", "day", "week", "month"] as const;
+
+/** Which jobs. Values of one field are alternatives, fields narrow each other. */
+export const jobFilterSchema = z.strictObject({
+  view: z.enum(JOB_VIEWS).optional(),
+  statuses: z.array(z.enum(JOB_STATUS_FILTERS)).max(8).optional(),
   types: z.array(z.string().max(60)).max(20).optional(),
-  restaurantId: id.optional(),
-  /** restaurant name, short id, portal id or error text */
+  restaurantIds: z.array(id).max(20).optional(),
+  /** ids of people or API keys */
+  people: z.array(z.string().max(60)).max(20).optional(),
+  within: z.enum(WITHIN).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  fingerprint: z.string().max(400).optional(),
+  /** part of a restaurant's name or store address, short id, portal id, or words of a failure */
   q: z.string().trim().max(120).optional(),
+});
+export type JobFilter = z.infer<typeof jobFilterSchema>;
+
+export const jobListInputSchema = jobFilterSchema.extend({
+  sort: z.enum(["newest", "oldest"]).optional(),
   cursor: z.string().max(120).optional(),
   direction,
   limit: z.number().int().min(1).max(100).default(50),
@@ -78,12 +96,20 @@ export const jobListInputSchema = z.strictObject({
 export const jobListSchema = z.object({
   rows: z.array(jobRowSchema),
   nextCursor: z.string().nullable(),
+  /** the page is short because looking stopped there; `nextCursor` goes on */
+  lookedBackTo: time.nullable(),
   now: time,
 });
 
+/** up to 1 001, which means more than 1 000 */
+export const jobCountSchema = z.object({ count: z.number().int() });
+
 export const jobStatusInputSchema = z.strictObject({
+  /** only these; without them, whatever changed in the organisation */
   ids: z.array(id).max(100).optional(),
-  /** cursor of the last answer: only what changed since comes back */
+  /** jobs on the page that wait or run: their words change with the clock */
+  moving: z.array(id).max(100).optional(),
+  /** cursor of the last answer: only what reads differently since comes back */
   since: z.string().max(120).optional(),
 });
 export const jobStatusAnswerSchema = z.object({ rows: z.array(jobRowSchema), cursor: z.string(), now: time });
@@ -347,6 +373,8 @@ export const machinerySchema = z.object({
   now: time,
 });
 
+const endings = { completed: z.number().int(), needsLook: z.number().int(), failed: z.number().int() };
+
 export const overviewSchema = z.object({
   needsYou: z.array(jobRowSchema),
   running: z.array(jobRowSchema),
@@ -358,11 +386,18 @@ export const overviewSchema = z.object({
       title: z.string(),
       reason: z.string(),
       accountId: id.nullable(),
+      jobCount: z.number().int(),
+      restaurants: z.array(z.string()),
       since: time,
       until: time.nullable(),
     }),
   ),
-  today: z.object({ completed: z.number().int(), failed: z.number().int(), needsLook: z.number().int() }),
+  today: z.object({
+    ...endings,
+    /** by hour of the organisation's day, only those with something in them */
+    hours: z.array(z.object({ hour: z.number().int(), ...endings })),
+    isCut: z.boolean(),
+  }),
   now: time,
 });
 
@@ -370,6 +405,59 @@ export const countsSchema = z.object({
   needsYou: z.number().int(),
   givenUp: z.number().int(),
   heldAccounts: z.number().int(),
+  /** kinds of failures with more than one open job */
+  repeated: z.number().int(),
+});
+
+export const failureGroupsSchema = z.object({
+  groups: z.array(
+    z.object({
+      fingerprint: z.string(),
+      type: z.string(),
+      failure: failureSchema,
+      count: z.number().int(),
+      firstAt: time,
+      lastAt: time,
+      newest: z.object({ id, shortId: z.string(), restaurantName: z.string() }),
+      pictureId: id.nullable(),
+    }),
+  ),
+});
+
+export const BULK_VERBS = ["retry", "cancel", "dismiss"] as const;
+
+/** Ticked rows, or everything a rule finds. */
+export const bulkRequestSchema = z.strictObject({
+  verb: z.enum(BULK_VERBS),
+  what: z.union([z.strictObject({ ids: z.array(id).min(1).max(1_000) }), z.strictObject({ filter: jobFilterSchema })]),
+  note: z.string().trim().max(1_000).optional(),
+});
+
+export const bulkActionSchema = z.object({
+  id,
+  verb: z.enum(BULK_VERBS),
+  total: z.number().int(),
+  done: z.number().int(),
+  skipped: z.number().int(),
+  reasons: z.array(z.object({ message: z.string(), count: z.number().int() })),
+  startedBy: z.string(),
+  stoppedBy: z.string().nullable(),
+  startedAt: time,
+  endedAt: time.nullable(),
+});
+
+export const okSchema = z.object({ ok: z.literal(true) });
+
+export const savedViewSchema = z.object({
+  id,
+  name: z.string(),
+  filters: jobFilterSchema.catch({}),
+  isDefault: z.boolean(),
+});
+
+export const noticesSchema = z.object({
+  rows: z.array(z.object({ job: jobRowSchema, isUnseen: z.boolean() })),
+  unseenCount: z.number().int(),
 });
 
 export const meSchema = z.object({
@@ -417,6 +505,15 @@ export const apiKeySchema = z.object({
  *   jobs.retryNow {id}                        operator              → actedSchema           (a planned retry, now)
  *   jobs.cancel {id}                          operator              → actedSchema
  *   jobs.dismiss {id, note?}                  operator              → actedSchema
+ *   jobs.count jobFilter                      viewer                → {count}               (up to 1 001)
+ *   jobs.groups                               viewer                → failureGroupsSchema
+ *   jobs.take | giveBack {id}                 operator              → actedSchema
+ *   jobs.note {id, note}                      operator              → actedSchema
+ *   bulk.start bulkRequest                    operator              → bulkActionSchema
+ *   bulk.stop {id}                            operator              → bulkActionSchema
+ *   bulk.list                                 viewer                → {actions}
+ *   views.list | save {name, filters} | remove {name} | setDefault {name | null}   viewer, each their own
+ *   notices.list | look                       viewer, each their own
  *   jobs.decide {id, decision, candidate?}    operator              → actedSchema
  *   jobs.watch {id}                           viewer                → {ok: true}            (live picture for the next 15 s)
  *   restaurants.list {q?, cursor?, limit}     viewer                → restaurantListSchema
@@ -430,5 +527,5 @@ export const apiKeySchema = z.object({
  *   people.list                               viewer                → {id, name, email, role}[]
  *   machinery.read                            viewer                → machinerySchema
  *
- * Route handlers beside tRPC: /api/pictures/[id] (artifact bytes), /api/jobs/[id]/live (newest live frame), /api/v1/* (REST).
+ * Route handlers beside tRPC: /api/jobs.csv (jobFilter in the query), /api/pictures/[id] (artifact bytes), /api/jobs/[id]/live (newest live frame), /api/v1/* (REST).
  */

@@ -1,15 +1,21 @@
 import { accountsRouter } from "./routers/accounts.ts";
 import { apiKeysRouter } from "./routers/api-keys.ts";
+import { bulkRouter } from "./routers/bulk.ts";
 import { jobsRouter } from "./routers/jobs.ts";
 import { machineryRouter } from "./routers/machinery.ts";
 import { meRouter } from "./routers/me.ts";
+import { noticesRouter } from "./routers/notices.ts";
 import { peopleRouter } from "./routers/people.ts";
 import { restaurantsRouter } from "./routers/restaurants.ts";
+import { viewsRouter } from "./routers/views.ts";
 import { t } from "./trpc.ts";
 
 export const appRouter = t.router({
   me: meRouter,
   jobs: jobsRouter,
+  bulk: bulkRouter,
+  views: viewsRouter,
+  notices: noticesRouter,
   restaurants: restaurantsRouter,
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,

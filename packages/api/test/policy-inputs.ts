@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { withScope } from "@pumpd/db";
 import { createApiKey } from "@pumpd/domain/api-keys";
+import { startBulkAction } from "@pumpd/domain/bulk";
 import { enqueueJob } from "@pumpd/domain/jobs";
 import { BY_TEST, createAccount, createRestaurant, type TestOrganisation } from "@pumpd/testing";
 import type { Setting } from "./setting.ts";
@@ -33,6 +34,15 @@ async function jobId(scene: Scene): Promise<string> {
   return job.jobId;
 }
 
+async function bulkActionId(scene: Scene): Promise<string> {
+  const what = { ids: [await jobId(scene)] };
+  return (
+    await withScope(scene.setting.owner, scene.organisation.scope, (tx) =>
+      startBulkAction(tx, { by: BY_TEST, verb: "cancel", what }),
+    )
+  ).id;
+}
+
 async function keyId({ setting, organisation: { scope } }: Scene): Promise<string> {
   const by = { ...BY_TEST, id: randomUUID() };
   return (await withScope(setting.owner, scope, (tx) => createApiKey(tx, { by, name: CANARY }))).id;
@@ -58,6 +68,20 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
   "jobs.retryNow": async (scene) => ({ id: await jobId(scene) }),
   "jobs.cancel": async (scene) => ({ id: await jobId(scene) }),
   "jobs.dismiss": async (scene) => ({ id: await jobId(scene), note: "seen" }),
+  "jobs.count": async () => ({ q: CANARY }),
+  "jobs.groups": nothing,
+  "jobs.take": async (scene) => ({ id: await jobId(scene) }),
+  "jobs.giveBack": async (scene) => ({ id: await jobId(scene) }),
+  "jobs.note": async (scene) => ({ id: await jobId(scene), note: "seen" }),
+  "bulk.start": async (scene) => ({ verb: "cancel", what: { ids: [await jobId(scene)] } }),
+  "bulk.stop": async (scene) => ({ id: await bulkActionId(scene) }),
+  "bulk.list": nothing,
+  "views.list": nothing,
+  "views.save": async () => ({ name: "Mine", filters: { q: CANARY } }),
+  "views.remove": async () => ({ name: "Mine" }),
+  "views.setDefault": async () => ({ name: null }),
+  "notices.list": nothing,
+  "notices.look": nothing,
   "jobs.decide": async (scene) => ({ id: await jobId(scene), decision: "look_again" }),
   "jobs.watch": async (scene) => ({ id: await jobId(scene) }),
   "restaurants.list": async () => ({ q: CANARY }),

@@ -1,10 +1,14 @@
 import {
   cancelJob,
   countJobs,
+  countMatchingJobs,
   decideJob,
   dismissJob,
   enqueueJob,
+  giveBackJob,
+  listFailureGroups,
   listJobs,
+  noteJob,
   prepareJob,
   readJob,
   readJobLog,
@@ -12,6 +16,7 @@ import {
   readOverview,
   retryJob,
   retryJobNow,
+  takeJob,
   watchJob,
 } from "@pumpd/domain/jobs";
 import { z } from "zod";
@@ -33,6 +38,13 @@ export const jobsRouter = t.router({
     .input(contract.jobListInputSchema)
     .output(contract.jobListSchema)
     .query(({ ctx, input }) => ctx.inScope((tx) => listJobs(tx, input))),
+
+  count: looking
+    .input(contract.jobFilterSchema)
+    .output(contract.jobCountSchema)
+    .query(({ ctx, input }) => ctx.inScope((tx) => countMatchingJobs(tx, input))),
+
+  groups: looking.output(contract.failureGroupsSchema).query(({ ctx }) => ctx.inScope((tx) => listFailureGroups(tx))),
 
   status: looking
     .input(contract.jobStatusInputSchema)
@@ -95,6 +107,27 @@ export const jobsRouter = t.router({
     .output(contract.actedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
       change(onJob("job.dismiss", input.id), (tx) => dismissJob(tx, { by, ...input })),
+    ),
+
+  take: doing
+    .input(contract.jobIdSchema)
+    .output(contract.actedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change(onJob("job.take", input.id), (tx) => takeJob(tx, { by, ...input })),
+    ),
+
+  giveBack: doing
+    .input(contract.jobIdSchema)
+    .output(contract.actedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change(onJob("job.give_back", input.id), (tx) => giveBackJob(tx, { by, ...input })),
+    ),
+
+  note: doing
+    .input(contract.jobIdSchema.extend({ note: z.string().trim().max(1_000) }))
+    .output(contract.actedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change(onJob("job.note", input.id), (tx) => noteJob(tx, { by, ...input })),
     ),
 
   decide: doing

@@ -1,5 +1,6 @@
 export * from "./auth.ts";
 export * from "./doors.ts";
 export * from "./jobs.ts";
+export * from "./lists.ts";
 export * from "./operations.ts";
 export * from "./tenants.ts";

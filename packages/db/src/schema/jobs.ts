@@ -64,6 +64,10 @@ export const jobs = pgTable(
     failure: jsonb().$type<Failure>(),
     failureCode: text().$type<FailureCode>(),
     failureClass: text().$type<FailureClass>(),
+    /** failures of one kind have one: type, code and the part of the page, computed by the database */
+    failureFingerprint: text().generatedAlwaysAs(
+      sql`type || ':' || failure_code || ':' || left(coalesce(failure #>> '{about,landmark}', failure #>> '{about,what}', failure #>> '{about,step}', failure #>> '{about,field}', failure #>> '{about,status}', ''), 120)`,
+    ),
 
     priority: integer().notNull().default(0),
     /** not before; null is at once */
@@ -90,7 +94,9 @@ export const jobs = pgTable(
     resolvedAt: at(),
     resolvedBy: text(),
     resolvedHow: text().$type<"dismissed" | "linked" | "by_hand" | "replaced">(),
+    /** who has taken it on themselves */
     ownerId: uuid(),
+    ownerName: text(),
     note: text(),
 
     createdByKind: text().$type<ActorKind>().notNull(),
@@ -115,6 +121,15 @@ export const jobs = pgTable(
     index("jobs_status").on(table.organisationId, table.status, table.updatedAt, table.id),
     index("jobs_restaurant").on(table.restaurantId, table.updatedAt, table.id),
     index("jobs_type_status").on(table.type, table.status),
+    // One per filter of the lists, each in the lists' order, so that a page is read and never sorted.
+    index("jobs_type").on(table.organisationId, table.type, table.updatedAt, table.id),
+    index("jobs_person").on(table.organisationId, table.createdById, table.updatedAt, table.id),
+    index("jobs_failure_code")
+      .on(table.organisationId, table.failureCode, table.updatedAt, table.id)
+      .where(sql`failure_code is not null`),
+    index("jobs_failed_alike")
+      .on(table.organisationId, table.failureFingerprint, table.updatedAt, table.id)
+      .where(sql`status in ('failed', 'timeout') and resolved_at is null`),
     // Small ones: what is open or waits for a person does not grow with history, and neither may looking for it.
     index("jobs_pending").on(table.accountId, table.id).where(sql`status = 'pending'`),
     index("jobs_needs_you")
@@ -122,7 +137,9 @@ export const jobs = pgTable(
       .where(sql`status = 'needs_review' or (status = 'completed' and outcome = 'partial' and resolved_at is null)`),
     index("jobs_given_up")
       .on(table.organisationId, table.updatedAt, table.id)
-      .where(sql`status in ('failed', 'timeout') and resolved_at is null`),
+      .where(
+        sql`(status in ('failed', 'timeout') or (status = 'completed' and outcome = 'partial')) and resolved_at is null`,
+      ),
     foreignKey({
       name: "jobs_restaurant_fk",
       columns: [table.organisationId, table.restaurantId],

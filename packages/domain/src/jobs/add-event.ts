@@ -7,12 +7,15 @@ export type EventKind =
   | "cancel_requested"
   | "decision"
   | "dismissed"
+  | "given_back"
   | "held"
   | "inspected"
+  | "noted"
   | "picture_missing"
   | "repaired"
   | "resubmit_allowed"
   | "retry_now"
+  | "taken"
   | "waiting_for_newer_worker";
 
 export type NewEvent = {

@@ -39,6 +39,9 @@ export type JobRow = {
   completedAt: string | null;
   cancelRequestedAt: string | null;
   resolvedHow: string | null;
+  /** who has taken it on themselves */
+  owner: { id: string; name: string } | null;
+  note: string | null;
   canRetry: boolean;
   canCancel: boolean;
 };
@@ -73,6 +76,9 @@ export type RawJobRow = {
   cancel_requested_at: string | null;
   resolved_at: string | null;
   resolved_how: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  note: string | null;
   beat_at: string | null;
   progress_at: string | null;
   is_probing: boolean | null;
@@ -82,7 +88,8 @@ export type RawJobRow = {
 export const jobRowColumns: SQL = sql.raw(`j.id, j.short_id, j.type, j.mode, j.status, j.outcome, j.restaurant_id,
   r.name as restaurant_name, j.wait_kind, j.wait_for, h.reason as hold_reason, j.run_at, j.summary, j.failure, j.progress,
   j.attempt, j.tries_used, j.max_tries, j.sent_count, j.seen_count, j.created_by_name, j.created_at, j.updated_at,
-  j.started_at, j.completed_at, j.cancel_requested_at, j.resolved_at, j.resolved_how, a.beat_at, a.progress_at, a.is_probing`);
+  j.started_at, j.completed_at, j.cancel_requested_at, j.resolved_at, j.resolved_how, j.owner_id, j.owner_name, j.note,
+  a.beat_at, a.progress_at, a.is_probing`);
 
 export const jobRowJoins: SQL = sql.raw(`join restaurants r on r.id = j.restaurant_id
   left join attempts a on j.status = 'running' and a.job_id = j.id and a.number = j.attempt
@@ -96,30 +103,11 @@ export function toIso(time: string | null): string | null {
 
 /** @param nowMs the database's clock in epoch milliseconds */
 export function toJobRow(raw: RawJobRow, nowMs: number): JobRow {
-  const times = {
+  return {
     runAt: toIso(raw.run_at),
     updatedAt: toIso(raw.updated_at),
     cancelRequestedAt: toIso(raw.cancel_requested_at),
-  };
-  const state = displayState(
-    {
-      ...times,
-      status: raw.status,
-      outcome: raw.outcome,
-      waitKind: raw.wait_kind,
-      resolvedAt: raw.resolved_at,
-      resolvedHow: raw.resolved_how,
-      beatAt: raw.beat_at,
-      progressAt: raw.progress_at,
-      isProbing: raw.is_probing ?? false,
-      stepCount: raw.progress?.n ?? 0,
-      failureClass: raw.failure?.class ?? null,
-    },
-    nowMs,
-  );
-  return {
-    ...times,
-    state,
+    state: stateAt(raw, nowMs),
     id: raw.id,
     shortId: raw.short_id,
     type: raw.type,
@@ -141,9 +129,36 @@ export function toJobRow(raw: RawJobRow, nowMs: number): JobRow {
     startedAt: toIso(raw.started_at),
     completedAt: toIso(raw.completed_at),
     resolvedHow: raw.resolved_how,
+    owner: raw.owner_id === null ? null : { id: raw.owner_id, name: raw.owner_name ?? "" },
+    note: raw.note,
     canRetry: canRetry(raw.status),
     canCancel: canCancel(raw),
   };
+}
+
+/**
+ * What a page would have shown for this row at that moment: the same row reads differently as time goes by.
+ * @param nowMs the database's clock in epoch milliseconds
+ */
+export function stateAt(raw: RawJobRow, nowMs: number): DisplayState {
+  return displayState(
+    {
+      runAt: toIso(raw.run_at),
+      updatedAt: toIso(raw.updated_at),
+      cancelRequestedAt: toIso(raw.cancel_requested_at),
+      status: raw.status,
+      outcome: raw.outcome,
+      waitKind: raw.wait_kind,
+      resolvedAt: raw.resolved_at,
+      resolvedHow: raw.resolved_how,
+      beatAt: raw.beat_at,
+      progressAt: raw.progress_at,
+      isProbing: raw.is_probing ?? false,
+      stepCount: raw.progress?.n ?? 0,
+      failureClass: raw.failure?.class ?? null,
+    },
+    nowMs,
+  );
 }
 
 function waitWords({ wait_kind, wait_for, hold_reason }: RawJobRow): string | null {

@@ -1,12 +1,16 @@
 import { type ScopedTx, tables } from "@pumpd/db";
 import type { HoldScope } from "@pumpd/db/schema";
 import { desc, sql } from "drizzle-orm";
+import { MOST_COUNTED } from "./count-matching.ts";
+import { listFailureGroups } from "./failure-groups.ts";
+import { planJobSearch } from "./job-filter.ts";
 import type { JobRow } from "./job-row.ts";
-import { listJobs } from "./list.ts";
+import { findJobs, listJobs, walkOf } from "./list.ts";
 import { holdReasonWords } from "./preflight.ts";
 
 const { holds } = tables;
 const SHOWN = 20;
+const MOST_OF_TODAY = 5_000;
 
 export type HoldRow = {
   id: string;
@@ -14,16 +18,23 @@ export type HoldRow = {
   title: string;
   reason: string;
   accountId: string | null;
+  /** jobs that go on when it ends, up to 1 001, and the restaurants of the newest of them */
+  jobCount: number;
+  restaurants: string[];
   since: string;
   until: string | null;
 };
+
+/** How jobs of one hour of the organisation's day ended. */
+export type EndedHour = { hour: number; completed: number; needsLook: number; failed: number };
 
 export type JobsOverview = {
   needsYou: JobRow[];
   running: JobRow[];
   waiting: JobRow[];
   holds: HoldRow[];
-  today: { completed: number; failed: number; needsLook: number };
+  /** `isCut`: there were more than we count */
+  today: { completed: number; failed: number; needsLook: number; hours: EndedHour[]; isCut: boolean };
   now: string;
 };
 
@@ -34,7 +45,7 @@ export async function readOverview(tx: ScopedTx): Promise<JobsOverview> {
     listJobs(tx, { view: "running", limit: SHOWN }),
     listJobs(tx, { view: "waiting", limit: SHOWN }),
     listHolds(tx),
-    countToday(tx),
+    readToday(tx),
   ]);
   return {
     needsYou: needsYou.rows,
@@ -60,48 +71,66 @@ async function listHolds(tx: ScopedTx): Promise<HoldRow[]> {
       login: sql<
         string | null
       >`(select p.login from portal_accounts p where holds.scope = 'account' and p.id::text = holds.key)`,
+      jobs: sql<{ count: number; restaurants: string[] | null }>`(
+        select json_build_object('count', count(*), 'restaurants', (array_agg(distinct x.name))[1:3])
+        from (select r.name from jobs j join restaurants r on r.id = j.restaurant_id
+          where j.organisation_id = ${tx.scope.organisationId} and (
+            (j.status = 'pending' and j.wait_kind = 'held' and j.wait_for = holds.id::text)
+            or (j.status = 'needs_review' and j.failure_class = 'credentials'
+              and holds.scope = 'account' and j.account_id::text = holds.key))
+          limit ${MOST_COUNTED}) x)`,
     })
     .from(holds)
     .where(sql`${holds.releasedAt} is null and (${holds.until} is null or ${holds.until} > now())`)
     .orderBy(desc(holds.createdAt))
     .limit(SHOWN);
-  return rows.map(({ hold, login }) => ({
+  return rows.map(({ hold, login, jobs }) => ({
     id: hold.id,
     scope: hold.scope,
     title: login ?? (hold.scope === "organisation" ? HOLD_THING.organisation : `${HOLD_THING[hold.scope]} ${hold.key}`),
     reason: holdReasonWords(hold.reason),
     accountId: hold.scope === "account" ? hold.key : null,
+    jobCount: jobs.count,
+    restaurants: jobs.restaurants ?? [],
     since: hold.createdAt.toISOString(),
     until: hold.until?.toISOString() ?? null,
   }));
 }
 
-async function countToday(tx: ScopedTx): Promise<JobsOverview["today"]> {
-  const [row] = await tx.execute<JobsOverview["today"]>(sql`
-    select count(*) filter (where j.status = 'completed' and j.outcome = 'success')::int as completed,
-      count(*) filter (where j.status in ('failed', 'timeout'))::int as failed,
-      count(*) filter (where j.status = 'completed' and j.outcome = 'partial')::int as "needsLook"
-    from jobs j join organisations o on o.id = j.organisation_id
-    where j.organisation_id = ${tx.scope.organisationId} and j.status in ('completed', 'failed', 'timeout')
-      and j.updated_at >= (date_trunc('day', now() at time zone o.timezone) at time zone o.timezone)
-      and j.completed_at >= (date_trunc('day', now() at time zone o.timezone) at time zone o.timezone)`);
-  return row ? { ...row } : { completed: 0, failed: 0, needsLook: 0 };
+/** The organisation's day by its own clock, over the newest so many endings. */
+async function readToday(tx: ScopedTx): Promise<JobsOverview["today"]> {
+  const rows = await tx.execute<EndedHour>(sql`
+    with day as (
+      select o.timezone, date_trunc('day', now() at time zone o.timezone) at time zone o.timezone as start
+      from organisations o where o.id = ${tx.scope.organisationId}
+    ), ended as (
+      select j.status, j.outcome, j.completed_at from jobs j
+      where j.organisation_id = ${tx.scope.organisationId} and j.updated_at >= (select start from day)
+      order by j.updated_at desc, j.id desc limit ${MOST_OF_TODAY}
+    )
+    select extract(hour from e.completed_at at time zone d.timezone)::int as hour,
+      count(*) filter (where e.status = 'completed' and e.outcome = 'success')::int as completed,
+      count(*) filter (where e.status = 'completed' and e.outcome = 'partial')::int as "needsLook",
+      count(*) filter (where e.status in ('failed', 'timeout'))::int as failed
+    from ended e cross join day d
+    where e.status in ('completed', 'failed', 'timeout') and e.completed_at >= d.start group by 1 order by 1`);
+  const hours = rows.map((row) => ({ ...row }));
+  const sum = (what: "completed" | "needsLook" | "failed") => hours.reduce((total, hour) => total + hour[what], 0);
+  const today = { completed: sum("completed"), needsLook: sum("needsLook"), failed: sum("failed") };
+  return { ...today, hours, isCut: today.completed + today.needsLook + today.failed >= MOST_OF_TODAY };
 }
 
-export type JobCounts = { needsYou: number; givenUp: number; heldAccounts: number };
-
-const MOST_COUNTED = 1_001;
+export type JobCounts = { needsYou: number; givenUp: number; heldAccounts: number; repeated: number };
 
 /** Counts for the sidebar. Each stops at 1 001: a page says "over 1,000" and the cost does not grow with history. */
 export async function countJobs(tx: ScopedTx): Promise<JobCounts> {
   const organisation = tx.scope.organisationId;
-  const [row] = await tx.execute<JobCounts>(sql`select
-    (select count(*) from (select from jobs where organisation_id = ${organisation}
-      and (status = 'needs_review' or (status = 'completed' and outcome = 'partial' and resolved_at is null))
-      limit ${MOST_COUNTED}) x)::int as "needsYou",
-    (select count(*) from (select from jobs where organisation_id = ${organisation}
-      and status in ('failed', 'timeout') and resolved_at is null limit ${MOST_COUNTED}) x)::int as "givenUp",
+  const capped = async (view: "needs_you" | "given_up") =>
+    findJobs(await planJobSearch(tx, { view }), { walk: walkOf({}), limit: MOST_COUNTED, columns: sql`j.id` });
+  const [row] = await tx.execute<Omit<JobCounts, "repeated">>(sql`select
+    (select count(*) from (${await capped("needs_you")}) x)::int as "needsYou",
+    (select count(*) from (${await capped("given_up")}) x)::int as "givenUp",
     (select count(*) from (select from holds where organisation_id = ${organisation} and scope = 'account'
       and released_at is null limit ${MOST_COUNTED}) x)::int as "heldAccounts"`);
-  return row ? { ...row } : { needsYou: 0, givenUp: 0, heldAccounts: 0 };
+  return { needsYou: 0, givenUp: 0, heldAccounts: 0, ...row, repeated: (await listFailureGroups(tx)).groups.length };
 }
