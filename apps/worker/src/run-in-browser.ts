@@ -26,6 +26,7 @@ export function runInBrowser({ tempRoot, mark, probeAfterSentMs }: BrowserPlace)
       signal,
       evidence,
       earlier,
+      inspection: job.inspection ?? undefined,
     });
   };
 }

@@ -2,6 +2,7 @@
  * What the procedures answer. Output schemas pick fields: what is not named here does not leave the server.
  * Times are ISO 8601 strings in UTC, durations milliseconds.
  */
+import { findingsSchema } from "@pumpd/automations/define";
 import {
   ATTEMPT_STATUSES,
   apiKeyScopeSchema,
@@ -217,6 +218,19 @@ export const jobDetailSchema = jobRowSchema.extend({
   deadlineAt: time.nullable(),
   parent: z.object({ id, shortId: z.string(), reason: z.string() }).nullable(),
   replacedBy: z.object({ id, shortId: z.string() }).nullable(),
+  /** of an inspection that compares: what it found */
+  findings: findingsSchema.nullable(),
+  /** the newest comparison of this job with the portal */
+  drift: z
+    .object({
+      id,
+      shortId: z.string(),
+      status: jobStatusSchema,
+      failure: failureSchema.nullable(),
+      endedAt: time.nullable(),
+      findings: findingsSchema.nullable(),
+    })
+    .nullable(),
   /** one more submit may be allowed from then on */
   quietUntil: time.nullable(),
   retryPreview: z.array(

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { withScope } from "@pumpd/db";
+import { tables, withScope } from "@pumpd/db";
 import { createApiKey } from "@pumpd/domain/api-keys";
 import { startBulkAction } from "@pumpd/domain/bulk";
 import { enqueueJob } from "@pumpd/domain/jobs";
 import { BY_TEST, createAccount, createRestaurant, type TestOrganisation } from "@pumpd/testing";
+import { eq, sql } from "drizzle-orm";
 import type { Setting } from "./setting.ts";
 
 /** Stands in every text that can be written in the matrix's own organisation; nobody else may ever read it. */
@@ -43,6 +44,15 @@ async function bulkActionId(scene: Scene): Promise<string> {
   ).id;
 }
 
+async function completedJobId(scene: Scene): Promise<string> {
+  const id = await jobId(scene);
+  await scene.setting.owner
+    .update(tables.jobs)
+    .set({ status: "completed", completedAt: sql`clock_timestamp()` })
+    .where(eq(tables.jobs.id, id));
+  return id;
+}
+
 async function keyId({ setting, organisation: { scope } }: Scene): Promise<string> {
   const by = { ...BY_TEST, id: randomUUID() };
   return (await withScope(setting.owner, scope, (tx) => createApiKey(tx, { by, name: CANARY }))).id;
@@ -64,6 +74,8 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
   "jobs.types": nothing,
   "jobs.prepare": async (scene) => ({ type: "register_restaurant", restaurantId: await readyRestaurantId(scene) }),
   "jobs.enqueue": async (scene) => ({ type: "register_restaurant", restaurantId: await readyRestaurantId(scene) }),
+  "jobs.plan": async (scene) => ({ type: "register_restaurant", restaurantId: await readyRestaurantId(scene) }),
+  "jobs.checkDrift": async (scene) => ({ id: await completedJobId(scene) }),
   "jobs.retry": async (scene) => ({ id: await jobId(scene), how: "resume" }),
   "jobs.retryNow": async (scene) => ({ id: await jobId(scene) }),
   "jobs.cancel": async (scene) => ({ id: await jobId(scene) }),

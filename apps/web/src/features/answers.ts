@@ -23,6 +23,7 @@ import type { z } from "zod";
 export type JobRow = z.infer<typeof jobRowSchema>;
 export type JobList = z.infer<typeof jobListSchema>;
 export type JobDetail = z.infer<typeof jobDetailSchema>;
+export type Findings = NonNullable<JobDetail["findings"]>;
 export type JobAttempt = z.infer<typeof attemptSchema>;
 export type JobStep = JobDetail["plan"][number];
 export type JobEffect = z.infer<typeof effectSchema>;

@@ -1,5 +1,6 @@
 import {
   cancelJob,
+  checkDrift,
   countJobs,
   countMatchingJobs,
   decideJob,
@@ -9,6 +10,7 @@ import {
   listFailureGroups,
   listJobs,
   noteJob,
+  planJob,
   prepareJob,
   readJob,
   readJobLog,
@@ -80,6 +82,16 @@ export const jobsRouter = t.router({
       await countEnqueue(services, by, member.organisation.id);
       return inScope((tx) => enqueueJob(tx, { by, ...input }));
     }),
+
+  plan: doing
+    .input(contract.jobRequestSchema)
+    .output(contract.enqueuedSchema)
+    .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => planJob(tx, { by, ...input }))),
+
+  checkDrift: doing
+    .input(contract.jobIdSchema)
+    .output(contract.enqueuedSchema)
+    .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => checkDrift(tx, { by, ...input }))),
 
   retry: doing
     .input(contract.jobIdSchema.extend({ how: z.enum(["resume", "start_over"]) }))

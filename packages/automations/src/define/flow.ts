@@ -1,9 +1,10 @@
 import type { Failure, FailureCode } from "@pumpd/model";
 import type { Portal } from "../portal/portal.ts";
 import type { AnyAutomation, InputOf, ResultOf } from "./automation.ts";
+import type { Inspection, Sight } from "./findings.ts";
 import type { ChangeEachStep, ChangeStep, ReadStep, StepDefinition, StepDefinitions, VisitStep } from "./steps.ts";
 
-/** What a probe may say: undefined is "not so yet"; anything else is the evidence that it is so. */
+/** The evidence that something is so. */
 export type Seen = Readonly<Record<string, unknown>>;
 
 /** When a probe looks. */
@@ -13,13 +14,20 @@ export type ProbeMoment = {
    * still ours to report; before that, something alike is somebody else's.
    */
   readonly isSent: boolean;
+  /** Only in an inspection, where nothing is going to be changed. */
+  readonly inspection?: Inspection;
 };
+
+/** Undefined: not there. A `Sight` tells what of it differs. Anything else is the evidence that it is so. */
+export type Probed<S> = S | Sight<S> | undefined;
 
 export type ChangeCall<S extends Seen> = {
   /** What makes this change the same change in any other job: the subdomain, the set's name. */
   key: string;
   /** Is it so already? And afterwards: did it work? Looks only, and never takes the first or the closest. */
-  probe: (moment: ProbeMoment) => Promise<S | undefined>;
+  probe: (moment: ProbeMoment) => Promise<Probed<S>>;
+  /** What it will be, for whoever looks before anything is sent; the step's title when left out. */
+  wanted?: { label: string; text: string };
   /** Does it once. Every request in it that may change the portal waits at the send gate. */
   apply: () => Promise<void>;
 };
@@ -28,7 +36,11 @@ export type ChangeEachCall<Item, S extends Seen> = {
   items: readonly Item[];
   key: (item: Item) => string;
   label: (item: Item) => string;
-  probe: (item: Item, moment: ProbeMoment) => Promise<S | undefined>;
+  probe: (item: Item, moment: ProbeMoment) => Promise<Probed<S>>;
+  /** what the item will be, in a few words */
+  wanted?: (item: Item) => string;
+  /** labels of everything of this kind that is there, asked for or not; only an inspection wants to know */
+  there?: () => Promise<readonly string[]>;
   apply: (item: Item) => Promise<void>;
 };
 
@@ -44,13 +56,15 @@ export type JobFiles = {
   readonly read: (id: string) => Promise<Uint8Array>;
 };
 
-type StepCall<D extends StepDefinition> = D extends VisitStep | ReadStep
+type StepCall<D extends StepDefinition> = D extends VisitStep
   ? <T>(look: () => Promise<T>) => Promise<T>
-  : D extends ChangeEachStep
-    ? <Item, S extends Seen>(call: ChangeEachCall<Item, S>) => Promise<ItemReport<S>[]>
-    : D extends ChangeStep
-      ? <S extends Seen>(call: ChangeCall<S>) => Promise<S>
-      : never;
+  : D extends ReadStep
+    ? <T>(look: () => Promise<T | Sight<T>>) => Promise<T>
+    : D extends ChangeEachStep
+      ? <Item, S extends Seen>(call: ChangeEachCall<Item, S>) => Promise<ItemReport<S>[]>
+      : D extends ChangeStep
+        ? <S extends Seen>(call: ChangeCall<S>) => Promise<S>
+        : never;
 
 export type StepCalls<Steps extends StepDefinitions> = { readonly [K in keyof Steps]: StepCall<Steps[K]> };
 

@@ -6,7 +6,7 @@ import type { ItemReport } from "./flow.ts";
 import { itemResultRows } from "./item-result-rows.ts";
 import { type ItemResult, type ItemSight, itemResults } from "./item-results.ts";
 
-const sight: ItemSight = { isSame: true, missingDishes: [], extraDishes: [] };
+const sight: ItemSight = { missingDishes: [], extraDishes: [] };
 const item = (name: string, more: Partial<ItemResult> = {}): ItemResult => ({
   name,
   status: "kept",

@@ -15,7 +15,7 @@ export const itemResultSchema = z.object({
 export type ItemResult = z.output<typeof itemResultSchema>;
 
 /** What a comparison of one thing showed. */
-export type ItemSight = { isSame: boolean; missingDishes: string[]; extraDishes: string[] };
+export type ItemSight = { missingDishes: string[]; extraDishes: string[] };
 
 /** Joins the two rounds over the same items: made where missing, then compared and changed where different. */
 export function itemResults(

@@ -1,6 +1,7 @@
 import { CHECKING_MESSAGE, type FailureClass, failure, TIMINGS } from "@pumpd/model";
 import { Failed, fail, isFailed } from "../define/failed.ts";
-import type { ProbeMoment, Seen } from "../define/flow.ts";
+import { Sight } from "../define/findings.ts";
+import type { Probed, ProbeMoment, Seen } from "../define/flow.ts";
 import type { ChangeEachStep, ChangeStep } from "../define/steps.ts";
 import { classify } from "./classify.ts";
 import type { Crashpoint } from "./crashpoints.ts";
@@ -25,7 +26,7 @@ export type Change<S extends Seen> = {
   title: string;
   definition: ChangeStep | ChangeEachStep;
   naturalKey: string;
-  probe: (moment: ProbeMoment) => Promise<S | undefined>;
+  probe: (moment: ProbeMoment) => Promise<Probed<S>>;
   apply: () => Promise<void>;
 };
 
@@ -265,7 +266,9 @@ async function lookOnce<S extends Seen>(
   moment: ProbeMoment,
 ): Promise<S | undefined> {
   tools.watch.phase(change.title);
-  return await change.probe(moment);
+  const sight = await change.probe(moment);
+  if (!(sight instanceof Sight)) return sight;
+  return sight.isSo ? sight.seen : undefined;
 }
 
 async function observe(effect: Parameters<EffectBook["observed"]>[0], seen: Seen, tools: ChangeTools): Promise<void> {

@@ -1,5 +1,5 @@
 import type { EffectState, Failure, Progress, Repeat, StepKind, StepStatus } from "@pumpd/model";
-import type { JobFiles, Seen } from "../define/index.ts";
+import type { Findings, JobFiles, Seen } from "../define/index.ts";
 import type { Crashpoint } from "./crashpoints.ts";
 
 /** The outside of a run. The runner is handed these and knows no SQL, no queue and no clock of its own. */
@@ -95,6 +95,8 @@ export type JobStore = {
 /** How a run ended; the caller turns it into a transition. `changed`: something of this job is at the portal. */
 export type Ending =
   | { kind: "finished"; outcome: "success" | "partial"; result: Record<string, unknown>; summary: string }
+  /** what an inspection found; it has changed nothing */
+  | { kind: "inspected"; findings: Findings }
   | { kind: "failed"; failure: Failure; changed: boolean; stack?: string }
   | { kind: "stopped"; by: "person" | "shutdown"; changed: boolean }
   | { kind: "fenced" };

@@ -1,12 +1,14 @@
 import { type Failure, failure, TIMINGS } from "@pumpd/model";
 import type { AnyAutomation, InputOf, Limits } from "../define/automation.ts";
 import { fail } from "../define/failed.ts";
+import type { Inspection } from "../define/findings.ts";
 import type { Flow, JobFiles } from "../define/flow.ts";
 import { openPortal } from "../portal/open-portal.ts";
 import { type BrowserSettings, launchOwnBrowser, type OwnBrowser } from "./browser.ts";
 import { CHANGE_TIMINGS, type ChangeTimings } from "./change.ts";
 import { classify, classifyLaunch } from "./classify.ts";
 import { type EffectBook, openEffectBook } from "./effect-book.ts";
+import { Inspector, NothingFurther } from "./inspector.ts";
 import { takePicture } from "./pictures.ts";
 import { type BrowserFacts, type Ending, type JobStore, type Lease, LeaseLost, type RunPorts } from "./ports.ts";
 import { Stopped, type StopReason, stopReasonOf } from "./run-stop.ts";
@@ -37,6 +39,8 @@ export type RunOptions<A extends AnyAutomation> = {
   evidence: Evidence;
   /** What earlier attempts observed counts without looking ("resume"), or everything is looked at again ("start over"). */
   earlier?: "trusted" | "probed";
+  /** Changes nothing: each change is only looked at, and the ending says what was found. */
+  inspection?: Inspection | undefined;
 };
 
 export type RunReport = { ending: Ending; browser: BrowserFacts };
@@ -126,6 +130,7 @@ class Run<A extends AnyAutomation> {
   readonly #book: EffectBook;
   readonly #door: StoreDoor;
   readonly #watch: Watch;
+  readonly #inspector: Inspector | undefined;
   readonly #outside = Promise.withResolvers<Outside>();
   #isObserving = false;
   #isSigningIn = true;
@@ -137,6 +142,7 @@ class Run<A extends AnyAutomation> {
     this.#own = own;
     this.#book = book;
     this.#door = door;
+    this.#inspector = options.inspection && new Inspector(options.inspection);
     this.#watch = startWatch({
       clock: options.ports.clock,
       lease: options.ports.lease,
@@ -185,6 +191,7 @@ class Run<A extends AnyAutomation> {
       watch: this.#watch,
       timings: { ...CHANGE_TIMINGS, ...timings },
       earlier,
+      inspector: this.#inspector,
       unknownWords: flow.automation.words.unknown,
       nowMs: ports.clock.nowMs,
       at: async (place) => await ports.onCrashpoint?.(place),
@@ -213,12 +220,15 @@ class Run<A extends AnyAutomation> {
         files: ports.files ?? NO_FILES,
         log: (text, level = "info") => this.#log(text, level),
       });
+      if (this.#inspector) return { kind: "inspected", findings: this.#inspector.findings() };
       const ending = finished(flow.automation, result, engine.hasFailedItems);
       await ports.onCrashpoint?.("before-finish");
       return ending.kind === "failed" ? { ...ending, changed: this.#book.hasChanged } : ending;
     } catch (thrown) {
       // With the lease gone the wire is cut, and whatever the flow makes of that is no news about the portal.
       if (!isAlive(ports.lease)) return { kind: "fenced" };
+      if (this.#inspector && thrown instanceof NothingFurther)
+        return { kind: "inspected", findings: this.#inspector.findings() };
       const ending = endingOf(thrown, this.#book.hasChanged);
       if (thrown instanceof Error && thrown.cause instanceof Error) this.#log(thrown.cause.message, "warn");
       if (ending.kind === "failed") await this.#failurePicture(ending.failure);

@@ -1,14 +1,18 @@
 import { type FailureClass, failure, type StepStatus } from "@pumpd/model";
+import { Sight } from "../define/findings.ts";
 import type { ChangeCall, ChangeEachCall, ItemReport, Seen, StepCalls } from "../define/flow.ts";
 import type { ChangeEachStep, ChangeStep, StepDefinition, StepDefinitions } from "../define/steps.ts";
 import { type ChangeTools, makeChange } from "./change.ts";
 import { classify } from "./classify.ts";
+import { type Inspector, NothingFurther } from "./inspector.ts";
 import type { JobStore } from "./ports.ts";
 import { Stopped } from "./run-stop.ts";
 
 export type StepTools = Omit<ChangeTools, "say" | "unknownWords"> & {
   store: JobStore;
   unknownWords: { button: string; thing: string };
+  /** only looks, and collects what it finds */
+  inspector?: Inspector | undefined;
   /** where a worker that is going away hands the job back */
   border: () => void;
   picture: (step: string | null, caption: string) => Promise<void>;
@@ -27,6 +31,7 @@ const ITEM_FAILURES: ReadonlySet<FailureClass> = new Set(["business"]);
 
 export function createStepEngine<Steps extends StepDefinitions>(steps: Steps, tools: StepTools): StepEngine<Steps> {
   const keys = Object.keys(steps);
+  const { inspector } = tools;
   let current: { key: string; n: number } | null = null;
   let furthest = 0;
   let hasFailedItems = false;
@@ -71,6 +76,7 @@ export function createStepEngine<Steps extends StepDefinitions>(steps: Steps, to
   function changeOne(key: string, definition: ChangeStep) {
     return <S extends Seen>(call: ChangeCall<S>): Promise<S> =>
       inStep(key, async () => {
+        if (inspector) return { value: await inspector.one(definition.title, call), status: "kept" };
         const { seen, how } = await makeChange(
           {
             step: key,
@@ -95,8 +101,9 @@ export function createStepEngine<Steps extends StepDefinitions>(steps: Steps, to
           tools.border();
           tools.stopHere();
           say(definition.title, { n: index + 1, of: call.items.length, label: call.label(item) });
-          reports.push(await changeItem(key, definition, call, item));
+          reports.push(await (inspector?.item(call, item) ?? changeItem(key, definition, call, item)));
         }
+        await inspector?.others(call);
         const failed = reports.filter(({ status }) => status === "failed").length;
         if (failed > 0) hasFailedItems = true;
         const isKept = reports.length > 0 && reports.every(({ status }) => status === "kept");
@@ -136,13 +143,20 @@ export function createStepEngine<Steps extends StepDefinitions>(steps: Steps, to
     }
   }
 
+  function readBack<T>(title: string, looked: T | Sight<T>): T {
+    if (inspector) return inspector.read(title, looked);
+    return looked instanceof Sight ? looked.seen : looked;
+  }
+
   function callOf(key: string): unknown {
     const definition = definitionOf(steps, key);
     switch (definition.kind) {
       case "visit":
-      case "read":
         return <T>(look: () => Promise<T>): Promise<T> =>
           inStep(key, async () => ({ value: await look(), status: "done" }));
+      case "read":
+        return <T>(look: () => Promise<T | Sight<T>>): Promise<T> =>
+          inStep(key, async () => ({ value: readBack(definition.title, await look()), status: "done" }));
       case "change":
         return changeOne(key, definition);
       case "changeEach":
@@ -173,6 +187,7 @@ function definitionOf(steps: StepDefinitions, key: string): StepDefinition {
 /** How a step that threw ends; nothing when this worker may not write any more. */
 function endOf(thrown: unknown): { status: StepStatus; message: string } | undefined {
   if (thrown instanceof Stopped) return { status: "stopped", message: "Stopped" };
+  if (thrown instanceof NothingFurther) return { status: "done", message: "Not there" };
   const classified = classify(thrown);
   if (classified.kind === "fenced") return undefined;
   const { code } = classified.failure;

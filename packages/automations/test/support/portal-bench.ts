@@ -69,6 +69,7 @@ export type RunSettings<A extends AnyAutomation> = {
   timings?: RunOptions<A>["timings"];
   evidence?: RunOptions<A>["evidence"];
   earlier?: RunOptions<A>["earlier"];
+  inspection?: RunOptions<A>["inspection"];
   onCrashpoint?: RunPorts["onCrashpoint"];
   files?: RunPorts["files"];
   wrapStore?: (store: JobStore) => JobStore;
@@ -113,6 +114,7 @@ export async function attempt<A extends AnyAutomation>(
     signal: settings.signal ?? new AbortController().signal,
     evidence: settings.evidence ?? { pictures: "off" },
     ...(settings.earlier ? { earlier: settings.earlier } : {}),
+    inspection: settings.inspection,
   });
   return { ...report, told, ledger };
 }

@@ -54,7 +54,7 @@ export const jobs = pgTable(
     accountId: uuid(),
     /** the job an inspection is about, or the one this replaces */
     parentJobId: uuid(),
-    parentReason: text().$type<"inspection_of" | "edited_from" | "items_of">(),
+    parentReason: text().$type<"inspection_of" | "drift_of" | "edited_from" | "items_of">(),
 
     /** snapshot of what was asked, without secrets */
     input: jsonb().$type<Record<string, unknown>>().notNull(),

@@ -75,7 +75,17 @@ async function endedJob(): Promise<string> {
   const result = { upstreamId, subdomain: "kereru", storeUrl: "https://kereru.pumpd.test", readBack };
   const ending = { kind: "finished", outcome: "success", result, summary: "kereru" } as const;
   const ended = await withScope(worker, organisation.scope, (tx) =>
-    finishAttempt(tx, { jobId, attempt: 1, epoch: 1, mode: "run", ending, definition, by: BY_TEST, random: 0.5 }),
+    finishAttempt(tx, {
+      jobId,
+      attempt: 1,
+      epoch: 1,
+      mode: "run",
+      inspection: null,
+      ending,
+      definition,
+      by: BY_TEST,
+      random: 0.5,
+    }),
   );
   expect(ended).toEqual({ isOurs: true, status: "completed" });
   return jobId;

@@ -1,3 +1,4 @@
+import type { Inspection } from "@pumpd/automations/define";
 import type { Database, OrgScope, ScopedTx } from "@pumpd/db";
 import { addWakeUp, makeScope, tables, withScope } from "@pumpd/db";
 import type { AttemptTrigger, JobMode, WaitKind } from "@pumpd/model";
@@ -34,6 +35,8 @@ export type ClaimedJob = {
   trigger: AttemptTrigger;
   /** of an inspection: the job it is about */
   parentJobId: string | null;
+  /** What it compares and lists. Null for a run, and for an inspection that only looks whether its job's effects are there. */
+  inspection: Inspection | null;
   /** as stored: parse it with the definition before use */
   unparsedInput: Record<string, unknown>;
   definition: JobDefinition;
@@ -253,11 +256,17 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
       epoch,
       trigger: job.trigger,
       parentJobId: job.parentJobId,
+      inspection: comparisonOf(job),
       unparsedInput: job.input,
       definition,
       ...where,
     },
   };
+}
+
+function comparisonOf({ mode, parentReason }: JobRecord): Inspection | null {
+  if (mode !== "inspect" || parentReason === "inspection_of") return null;
+  return parentReason === "drift_of" ? "drift" : "plan";
 }
 
 /** Who waited for the one before us now waits for us; a page must not name a job that ended. */

@@ -10,7 +10,7 @@ import { type JobRequest, judgeRequest } from "./prepare.ts";
 export type EnqueueRequest = JobRequest & {
   by: By;
   priority?: Priority;
-  parent?: { jobId: string; reason: "inspection_of" | "edited_from" | "items_of" };
+  parent?: { jobId: string; reason: "inspection_of" | "drift_of" | "edited_from" | "items_of" };
   /** for history: why, in words */
   reason?: string;
 };

@@ -1,3 +1,4 @@
+import { findingsInWords, type Inspection } from "@pumpd/automations/define";
 import type { Ending } from "@pumpd/automations/ports";
 import type { ScopedTx } from "@pumpd/db";
 import { type FailureCode, failure } from "@pumpd/model";
@@ -12,6 +13,7 @@ export type Finish = {
   attempt: number;
   epoch: number;
   mode: "run" | "inspect";
+  inspection: Inspection | null;
   ending: Exclude<Ending, { kind: "fenced" }>;
   browser?: BrowserFacts;
   definition: JobDefinition;
@@ -28,12 +30,19 @@ export async function finishAttempt(tx: ScopedTx, finish: Finish): Promise<Attem
   return endAttempt(tx, { ...finish, ending: toAttemptEnding(finish) });
 }
 
-/** How an inspection says that it has looked and not seen it. */
+/** How an inspection that looks for its job's effects says that it has looked and not seen them. */
 const NOT_THERE: readonly FailureCode[] = ["TARGET_NOT_FOUND", "OUTCOME_UNKNOWN"];
 
 /** A result that is not the definition's is our bug, and never counts as seen. */
-function toAttemptEnding({ ending, definition, mode }: Finish): AttemptEnding {
-  if (ending.kind === "failed" && mode === "inspect" && NOT_THERE.includes(ending.failure.code))
+function toAttemptEnding({ ending, definition, mode, inspection }: Finish): AttemptEnding {
+  if (ending.kind === "inspected")
+    return {
+      kind: "finished",
+      outcome: "success",
+      result: { findings: ending.findings },
+      summary: findingsInWords(ending.findings),
+    };
+  if (ending.kind === "failed" && mode === "inspect" && inspection === null && NOT_THERE.includes(ending.failure.code))
     return { kind: "finished", outcome: "success", result: NOT_SEEN, summary: "Not seen at the portal" };
   if (ending.kind !== "finished") return ending;
   const parsed = definition.result.safeParse(ending.result);

@@ -1,6 +1,7 @@
 export type { Acted } from "./acted.ts";
 export * from "./by-system.ts";
 export * from "./cancel.ts";
+export * from "./check-drift.ts";
 export * from "./claim.ts";
 export * from "./count-matching.ts";
 export { answered, isDatabaseAway } from "./database-away.ts";
@@ -21,6 +22,7 @@ export { type JobList, type JobListQuery, listJobs } from "./list.ts";
 export * from "./logs.ts";
 export * from "./note.ts";
 export * from "./overview.ts";
+export * from "./plan-job.ts";
 export * from "./preflight.ts";
 export * from "./prepare.ts";
 export * from "./read.ts";

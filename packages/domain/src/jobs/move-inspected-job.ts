@@ -1,3 +1,4 @@
+import { findingsSchema, isAllThere } from "@pumpd/automations/define";
 import { type ScopedTx, tables } from "@pumpd/db";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { addEvent } from "./add-event.ts";
@@ -16,6 +17,11 @@ export function isNotSeen(result: Record<string, unknown>): boolean {
   return result.seen === false;
 }
 
+function isDrifted(result: Record<string, unknown>): boolean {
+  const findings = findingsSchema.safeParse(result.findings);
+  return findings.success && !isAllThere(findings.data);
+}
+
 export type Inspected = { inspection: JobRecord; decision: EndingDecision; definition: JobDefinition | undefined };
 
 /**
@@ -27,16 +33,23 @@ export async function moveInspectedJob(tx: ScopedTx, { inspection, decision, def
   const [about] = await tx.select().from(jobs).where(eq(jobs.id, inspection.parentJobId)).for("no key update");
   if (!about) return;
   const by = bySystem("inspection");
-  const isSeen = decision.to === "completed" && !isNotSeen(decision.result);
+  const isSeen = decision.to === "completed" && !isNotSeen(decision.result) && !isDrifted(decision.result);
   await addEvent(tx, {
     jobId: about.id,
     attempt: about.attempt,
     kind: "inspected",
     by,
-    reason: isSeen ? "seen" : decision.to === "completed" ? "not_seen" : "could_not_look",
+    reason: isSeen
+      ? "seen"
+      : decision.to !== "completed"
+        ? "could_not_look"
+        : isNotSeen(decision.result)
+          ? "not_seen"
+          : "drifted",
     data: { inspection: inspection.shortId, ...("failure" in decision && { code: decision.failure?.code }) },
   });
-  if (!isSeen || about.status !== "needs_review") return;
+  // Only looking for the effects themselves decides about them; a comparison is news and no decision.
+  if (!isSeen || about.status !== "needs_review" || inspection.parentReason !== "inspection_of") return;
   await tx
     .update(effects)
     .set({ state: "observed", decidedAt: sql`clock_timestamp()`, evidence: { inspection: inspection.shortId } })

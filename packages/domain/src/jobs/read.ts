@@ -1,10 +1,11 @@
-import type { ResultRow } from "@pumpd/automations/define";
+import { type Findings, findingsSchema, type ResultRow } from "@pumpd/automations/define";
 import { type ScopedTx, tables } from "@pumpd/db";
 import {
   type AttemptStatus,
   type AttemptTrigger,
   type EffectState,
   type Failure,
+  type JobStatus,
   QUIET_PERIOD_MS,
   type StepKind,
   type StepStatus,
@@ -82,12 +83,25 @@ export type JobDetail = JobRow & {
   deadlineAt: string | null;
   parent: { id: string; shortId: string; reason: string } | null;
   replacedBy: { id: string; shortId: string } | null;
+  /** of an inspection that compares: what it found */
+  findings: Findings | null;
+  /** the newest comparison of this job with the portal */
+  drift: DriftRow | null;
   quietUntil: string | null;
   retryPreview: RetryPreviewLine[];
   now: string;
 };
 
 const NO_LIMITS: JobLimits = { runMs: 0, stepMs: 0, stallMs: 0 };
+
+export type DriftRow = {
+  id: string;
+  shortId: string;
+  status: JobStatus;
+  failure: Failure | null;
+  endedAt: string | null;
+  findings: Findings | null;
+};
 
 export type ReadJob = { id: string; registry?: JobRegistry };
 
@@ -136,6 +150,8 @@ export async function readJob(tx: ScopedTx, { id, registry = jobRegistry }: Read
         ? { id: job.parentJobId, shortId: around.parent_short_id, reason: job.parentReason ?? "inspection_of" }
         : null,
     replacedBy: around.replaced_by,
+    findings: findingsIn(job.result),
+    drift: around.drift && driftRow(around.drift),
     quietUntil: quietUntil(ledger),
     retryPreview: previewRetry({ status: job.status, steps, effects: ledger }),
     now,
@@ -150,7 +166,18 @@ type Around = RawJobRow & {
   admin_url: string;
   parent_short_id: string | null;
   replaced_by: { id: string; shortId: string } | null;
+  drift: RawDrift | null;
 };
+
+type RawDrift = Omit<DriftRow, "findings"> & { result: Record<string, unknown> | null };
+
+function driftRow({ result, endedAt, ...drift }: RawDrift): DriftRow {
+  return { ...drift, endedAt: toIso(endedAt), findings: findingsIn(result) };
+}
+
+function findingsIn(result: Record<string, unknown> | null): Findings | null {
+  return findingsSchema.safeParse(result?.findings).data ?? null;
+}
 
 async function readAround(tx: ScopedTx, job: JobRecord): Promise<Around> {
   const [row] = await tx.execute<Around>(sql`
@@ -158,7 +185,11 @@ async function readAround(tx: ScopedTx, job: JobRecord): Promise<Around> {
       (select parent.short_id from jobs parent where parent.id = j.parent_job_id) as parent_short_id,
       (select json_build_object('id', newer.id, 'shortId', newer.short_id) from jobs newer
         where newer.restaurant_id = j.restaurant_id and newer.parent_job_id = j.id and newer.parent_reason = 'edited_from'
-        order by newer.created_at desc limit 1) as replaced_by
+        order by newer.created_at desc limit 1) as replaced_by,
+      (select json_build_object('id', look.id, 'shortId', look.short_id, 'status', look.status, 'failure', look.failure,
+          'endedAt', look.completed_at, 'result', look.result) from jobs look
+        where look.restaurant_id = j.restaurant_id and look.parent_job_id = j.id and look.parent_reason = 'drift_of'
+        order by look.created_at desc limit 1) as drift
     from jobs j ${jobRowJoins} join organisations o on o.id = j.organisation_id
       left join portal_accounts p on p.id = j.account_id
     where j.id = ${job.id}`);

@@ -15,7 +15,7 @@ export function openJobOf(): SQL {
       'failureClass', j.failure_class, 'beatAt', a.beat_at, 'progressAt', a.progress_at,
       'isProbing', coalesce(a.is_probing, false), 'stepCount', coalesce((j.progress->>'n')::int, 0))
     from jobs j left join attempts a on a.job_id = j.id and a.number = j.attempt and a.status = 'running'
-    where j.restaurant_id = ${RESTAURANT_ID} and j.status in ('pending', 'running', 'needs_review')
+    where j.restaurant_id = ${RESTAURANT_ID} and j.mode = 'run' and j.status in ('pending', 'running', 'needs_review')
     order by case j.status when 'needs_review' then 0 when 'running' then 1 else 2 end, j.updated_at desc limit 1)`;
 }
 

@@ -6,7 +6,7 @@ import type { JobRow } from "@/features/answers";
 import { useNow, useZone } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { afterWord, jobSentence } from "./job-sentence";
-import { jobTitle } from "./job-type";
+import { titleOfJob } from "./job-type";
 import { StatusWord } from "./status-word";
 import { JOB_WORDS } from "./words";
 
@@ -99,7 +99,7 @@ function TableRow({ row }: { row: JobRow }) {
           {row.restaurant.name}
         </Link>
       </td>
-      <td className={cn(CELL, "truncate text-ink-2")}>{jobTitle(row.type)}</td>
+      <td className={cn(CELL, "truncate text-ink-2")}>{titleOfJob(row)}</td>
       <td className={cn(CELL, "overflow-hidden text-ink-2")}>
         <Happening row={row} />
       </td>
@@ -130,7 +130,7 @@ function CardRow({ row }: { row: JobRow }) {
         >
           {row.restaurant.name}
         </Link>
-        <span className="ml-2 text-13 text-ink-3">{jobTitle(row.type)}</span>
+        <span className="ml-2 text-13 text-ink-3">{titleOfJob(row)}</span>
       </p>
       <div className="mt-0.5 text-13 text-ink-2">
         <Happening row={row} />
@@ -159,7 +159,7 @@ function RestaurantJobRow({ row }: { row: JobRow }) {
         <Time at={row.updatedAt} className="text-13 text-ink-3 desk:hidden" />
       </span>
       <Link href={`/jobs/${row.shortId}`} className="text-ink-2 after:absolute after:inset-0 after:content-['']">
-        {jobTitle(row.type)}
+        {titleOfJob(row)}
       </Link>
       <span className="min-w-0 text-13 text-ink-2 desk:text-14">
         <Happening row={row} />

@@ -67,4 +67,5 @@ export const JOB_WORDS = {
   ifRetried: "If it is retried",
   oneMoreTry: (seconds: number) => `What one more try would do, about ${seconds} s`,
   more: "More",
+  lookFor: (title: string) => `${title}, only a look`,
 } as const;

@@ -11,6 +11,8 @@ export type RungFacts = {
   seenAt?: string;
   by?: string;
   summary?: string;
+  /** the job that has seen the milestone */
+  seenByJobId?: string;
   /** the newest job of this type, when it is the one that matters */
   job?: JobRow;
 };
@@ -34,7 +36,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
 export function ladderOf(restaurant: RestaurantDetail, newest: readonly JobRow[]): RungFacts[] {
   return JOB_TYPES.map((type) => {
     const seen = restaurant.milestones.find((one) => one.milestone === MILESTONE_OF[type]);
-    const job = newest.find((one) => one.type === type);
+    const job = newest.find((one) => one.type === type && one.mode === "run");
     const base = {
       type,
       title: seen && type === "register_restaurant" ? "Registered" : jobTitle(type),
@@ -42,7 +44,15 @@ export function ladderOf(restaurant: RestaurantDetail, newest: readonly JobRow[]
     };
     const open = job && openState(job);
     if (open) return { ...base, state: open, job };
-    if (seen) return { ...base, state: "seen", seenAt: seen.seenAt, by: seen.by, summary: seen.summary ?? undefined };
+    if (seen)
+      return {
+        ...base,
+        state: "seen",
+        seenAt: seen.seenAt,
+        by: seen.by,
+        summary: seen.summary ?? undefined,
+        seenByJobId: seen.jobId,
+      };
     if (job && (job.state === "failed" || job.state === "timeout")) return { ...base, state: "failed", job };
     const before: readonly string[] = definitions[type].after;
     const isReady = before.every((milestone) => restaurant.milestones.some((one) => one.milestone === milestone));

@@ -70,7 +70,7 @@ function LadderRung({ rung, isLast }: { rung: Rung; isLast: boolean }) {
             {line}
           </p>
         ))}
-        {rung.link ? <p className="mt-1 text-13">{rung.link}</p> : null}
+        {rung.link ? <div className="mt-1 text-13">{rung.link}</div> : null}
       </div>
     </li>
   );

@@ -10,6 +10,7 @@ import { Card } from "@/components/ui/card";
 import { AddAccount } from "@/features/accounts/add-account";
 import { PasswordButton } from "@/features/accounts/password-button";
 import type { JobRow, RestaurantDetail } from "@/features/answers";
+import { DriftCheck } from "@/features/inspections/drift-check";
 import { useMay } from "@/features/session/me";
 import { Ladder, NextBand, type Rung } from "./ladder";
 import { ladderOf, type RungFacts } from "./ladder-of";
@@ -66,6 +67,7 @@ function linkOf(facts: RungFacts, restaurantId: string): ReactNode {
       </Link>
     );
   }
+  if (facts.seenByJobId) return <DriftCheck jobId={facts.seenByJobId} look="link" />;
   if (facts.state !== "ready") return undefined;
   return (
     <Link href={`/restaurants/${restaurantId}/start/${facts.type}`} className={look}>

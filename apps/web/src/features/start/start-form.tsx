@@ -12,6 +12,7 @@ import { Kbd } from "@/components/ui/kbd";
 import type { Prepared, RestaurantDetail } from "@/features/answers";
 import { PageBody, PlaceTitle } from "@/features/frame/page-body";
 import { PinnedAction, TopBar } from "@/features/frame/top-bar";
+import { PlanCheck } from "@/features/inspections/plan-check";
 import { focusFirstProblem } from "@/features/restaurants/restaurant-form";
 import { RESTAURANT_WORDS } from "@/features/restaurants/words";
 import { useMay } from "@/features/session/me";
@@ -125,7 +126,11 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
               }))}
               note={W.touchesNothingElse(definition.maxRetries + 1)}
             >
-              <span className="hidden desk:block">{button(true)}</span>
+              <PlanCheck
+                request={{ type: definition.type, restaurantId: restaurant.id, input: form.values }}
+                whyNot={may.may ? (form.isValid ? undefined : W.planLater) : may.why}
+              />
+              <span className="mt-3 hidden desk:block">{button(true)}</span>
               <Reason whyNot={whyNot} error={enqueue.error} />
             </PortalPlan>
           </>

@@ -1,30 +1,21 @@
-import { defineFlow, itemResults } from "../../define/index.ts";
+import { bringInLine, defineFlow } from "../../define/index.ts";
 import type { WantedOptionSet } from "../../portal/pages/option-sets.ts";
 import { type OptionSet, optionSets } from "./definition.ts";
 
 export const optionSetsFlow = defineFlow(optionSets, async ({ input, step, portal }) => {
-  const wanted = input.optionSets.map(asThePortalTakesIt);
   const dashboard = await step.signIn(() => portal.signIn());
   const page = await step.open(async () => (await dashboard.enter(input.upstreamId, input)).optionSets());
-  const made = await step.create({
-    items: wanted,
-    key: (set) => set.name,
-    label: (set) => set.name,
-    probe: async (set, moment) => ((await page.has(set.name, moment)) ? { name: set.name } : undefined),
-    apply: (set) => page.create(set),
+  const items = await bringInLine(step, page, {
+    wanted: input.optionSets.map(asThePortalTakesIt),
+    inWords: ({ options, dishes }) =>
+      `${count(options.length, "option")}, on ${count(dishes.length, "dish", "dishes")}`,
   });
-  const compared = await step.update({
-    items: wanted.filter((_, place) => made[place]?.status !== "failed"),
-    key: (set) => set.name,
-    label: (set) => set.name,
-    probe: async (set, moment) => {
-      const sight = await page.compare(set, moment);
-      return sight?.isSame ? sight : undefined;
-    },
-    apply: (set) => page.update(set),
-  });
-  return { upstreamId: input.upstreamId, portalPage: page.address, items: itemResults(made, compared) };
+  return { upstreamId: input.upstreamId, portalPage: page.address, items };
 });
+
+function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
 
 function asThePortalTakesIt(set: OptionSet): WantedOptionSet {
   return {

@@ -1,19 +1,27 @@
 import { COUNTRIES, toPortalSlots } from "@pumpd/model";
-import { defineFlow, type InputOf } from "../../define/index.ts";
+import { type Difference, defineFlow, type InputOf, type ResultOf, type ResultRow, Sight } from "../../define/index.ts";
 import type { NewRestaurant } from "../../portal/pages/create-dialog.ts";
+import type { RestaurantAtPortal } from "../../portal/pages/restaurant.ts";
 import { registerRestaurant } from "./definition.ts";
 
 export const registerRestaurantFlow = defineFlow(registerRestaurant, async ({ input, step, portal }) => {
   const dashboard = await step.signIn(() => portal.signIn());
   const { upstreamId } = await step.create({
     key: input.subdomain,
+    wanted: { label: input.name, text: `${input.subdomain} · ${input.address}` },
     probe: async () => {
       const upstreamId = await dashboard.find(input);
       return upstreamId ? { upstreamId } : undefined;
     },
     apply: () => dashboard.create(asThePortalTakesIt(input)),
   });
-  const there = await step.readBack(async () => (await dashboard.enter(upstreamId)).facts());
+  return await step.readBack(async () => {
+    const read = resultFrom(upstreamId, await (await dashboard.enter(upstreamId)).facts());
+    return new Sight(read, differencesFrom(registerRestaurant.resultRows(input, read)));
+  });
+});
+
+function resultFrom(upstreamId: string, there: RestaurantAtPortal): ResultOf<typeof registerRestaurant> {
   return {
     upstreamId,
     subdomain: there.subdomain,
@@ -27,7 +35,14 @@ export const registerRestaurantFlow = defineFlow(registerRestaurant, async ({ in
       taxInPrices: there.taxInPrices,
     },
   };
-});
+}
+
+/** A second press changes nothing of what is there; the result panel tells these rows, and so does an inspection. */
+function differencesFrom(rows: readonly ResultRow[]): Difference[] {
+  return rows
+    .filter(({ isSame }) => !isSame)
+    .map(({ label, ours, portal }) => ({ label, before: portal, after: ours }));
+}
 
 function asThePortalTakesIt(input: InputOf<typeof registerRestaurant>): NewRestaurant {
   const { locale, currency, timezones } = COUNTRIES[input.country];

@@ -1,7 +1,7 @@
-import { fail, type ProbeMoment } from "../../define/index.ts";
+import { fail, type Inspection, type Probed, type ProbeMoment, Sight } from "../../define/index.ts";
 import type { PortalMenu } from "../../portal/pages/menus.ts";
 import type { Menu } from "./menu.ts";
-import { countsOf, type DishRow, judgeMenus } from "./portal-menu.ts";
+import { compareMenus, countsOf, type DishRow, differencesOf, judgeMenus } from "./portal-menu.ts";
 
 /** What was read back of our menu: the evidence of the import. */
 export type MenuSeen = { categories: number; dishes: number; missing: DishRow[]; extra: DishRow[] };
@@ -15,9 +15,10 @@ const STEADY_LOOKS = 4;
  */
 export function createImportJudge(
   ours: Menu,
-): (sameNamed: readonly PortalMenu[], moment: ProbeMoment) => MenuSeen | undefined {
+): (sameNamed: readonly PortalMenu[], moment: ProbeMoment) => Probed<MenuSeen> {
   let steady = { dishes: -1, looks: 0 };
-  return (sameNamed, { isSent }) => {
+  return (sameNamed, { isSent, inspection }) => {
+    if (inspection) return inspect(ours, sameNamed, inspection);
     const sighting = judgeMenus(ours, sameNamed);
     switch (sighting.kind) {
       case "none":
@@ -37,4 +38,17 @@ export function createImportJudge(
       }
     }
   };
+}
+
+/** A plan ends as the upload would: with the name taken. Drift of the one menu of this name is told dish by dish. */
+function inspect(ours: Menu, sameNamed: readonly PortalMenu[], inspection: Inspection): Probed<MenuSeen> {
+  const sighting = judgeMenus(ours, sameNamed);
+  const [only, ...others] = sameNamed;
+  if (!only) return undefined;
+  const portal = sighting.kind === "whole" ? sighting.portal : only;
+  if (sighting.kind !== "whole" && inspection === "plan") throw fail("MENU_NAME_TAKEN", { name: ours.name });
+  if (sighting.kind !== "whole" && others.length > 0)
+    throw fail("AMBIGUOUS_MATCH", { name: `the menu “${ours.name}”`, count: sameNamed.length });
+  const comparison = compareMenus(ours, portal);
+  return new Sight({ ...countsOf(portal), ...comparison }, differencesOf(comparison));
 }

@@ -30,6 +30,11 @@ export function countDishes(menu: Menu): number {
   return menu.categories.reduce((sum, category) => sum + category.dishes.length, 0);
 }
 
+export function menuInWords(menu: Menu): string {
+  const [categories, dishes] = [menu.categories.length, countDishes(menu)];
+  return `${dishes === 1 ? "1 dish" : `${dishes} dishes`} in ${categories === 1 ? "1 category" : `${categories} categories`}`;
+}
+
 /** `blank`: the portal makes everything new. `all`: everything is there already. `some`: both. */
 export type IdState = "blank" | "some" | "all";
 

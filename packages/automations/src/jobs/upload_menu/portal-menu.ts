@@ -1,4 +1,5 @@
 import { tidySpaces } from "@pumpd/model";
+import type { Difference } from "../../define/index.ts";
 import type { PortalMenu } from "../../portal/pages/menus.ts";
 import { type Menu, priceText } from "./menu.ts";
 
@@ -22,6 +23,20 @@ export function rowsOf(menu: PortalMenu): DishRow[] {
       price: priceText(dish.priceCents),
     })),
   );
+}
+
+/** A dish with another price is one dish that differs; everything else is missing or nobody's. */
+export function differencesOf({ missing, extra }: Comparison): Difference[] {
+  const left = [...extra];
+  const differences = missing.map((dish): Difference => {
+    const at = left.findIndex(({ category, name }) => category === dish.category && name === dish.name);
+    const [there] = at < 0 ? [] : left.splice(at, 1);
+    return { label: `${dish.category}: ${dish.name}`, before: there?.price ?? null, after: dish.price };
+  });
+  return [
+    ...differences,
+    ...left.map(({ category, name, price }) => ({ label: `${category}: ${name}`, before: price, after: null })),
+  ];
 }
 
 const keyOf = ({ category, name, price }: DishRow): string => JSON.stringify([category, name, price]);

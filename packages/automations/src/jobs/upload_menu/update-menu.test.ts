@@ -4,9 +4,9 @@ import { codeOf } from "../../../test/support/portal-bench.ts";
 import { openRestaurantBench, type RestaurantBench } from "../../../test/support/restaurant-bench.ts";
 import { exampleMenuCsv, uploadMenuExamples } from "./examples.ts";
 import { uploadMenuFlow as flow } from "./flow.ts";
-import type { Menu } from "./menu.ts";
+import { countDishes, type Menu } from "./menu.ts";
 import { readExport, readMenuCsv, writeMenuCsv } from "./menu-csv/index.ts";
-import { isUpdated, unknownIds } from "./update-menu.ts";
+import { differencesOf, unknownIds } from "./update-menu.ts";
 
 // Up to three browsers, one after another; the limit is for hangs, also on a busy machine.
 vi.setConfig({ testTimeout: 150_000 });
@@ -43,10 +43,17 @@ describe("what the portal's export proves", () => {
   });
 
   test("an update is there only when every dish is as the file says", () => {
-    expect(isUpdated(withIds, withIds)).toBe(true);
-    expect(isUpdated(changed(withIds, "Beef Pho", { priceCents: 1 }), withIds)).toBe(false);
-    expect(isUpdated(changed(withIds, "Beef Pho", { description: "other" }), withIds)).toBe(false);
-    expect(isUpdated(withIds, undefined)).toBe(false);
+    const pho = (menu: Menu) => differencesOf(menu, withIds).filter(({ label }) => label === "Noodles: Beef Pho");
+    expect(differencesOf(withIds, withIds)).toEqual([]);
+    expect(pho(changed(withIds, "Beef Pho", { priceCents: 1 }))).toMatchObject([
+      { after: expect.stringContaining("0.01") },
+    ]);
+    expect(pho(changed(withIds, "Beef Pho", { description: "other" }))).toMatchObject([
+      { before: expect.not.stringContaining("other"), after: expect.stringContaining("other") },
+    ]);
+    const missing = differencesOf(withIds, undefined);
+    expect(missing).toHaveLength(countDishes(withIds));
+    expect(missing.every(({ before }) => before === null)).toBe(true);
   });
 
   test("ids that the portal does not know are named", () => {

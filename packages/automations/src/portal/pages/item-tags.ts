@@ -1,11 +1,13 @@
+import type { ItemsPage } from "../../define/bring-in-line.ts";
 import { fail } from "../../define/failed.ts";
+import type { Difference } from "../../define/findings.ts";
 import type { ProbeMoment } from "../../define/flow.ts";
-import type { ItemSight } from "../../define/item-results.ts";
 import { guarded } from "../guarded.ts";
+import { compareItem } from "../parts/compare-item.ts";
 import { planTicks } from "../parts/item-tree.ts";
 import { landmark } from "../parts/landmark.ts";
 import { TagEditor, type TagValues } from "../parts/tag-editor.ts";
-import { CARDS } from "../selectors-menus.ts";
+import { CARDS, TAG_EDITOR as EDITOR } from "../selectors-menus.ts";
 import type { Session } from "../session.ts";
 import { menuTab } from "./menu-tab.ts";
 
@@ -13,16 +15,7 @@ import { menuTab } from "./menu-tab.ts";
 export type WantedTag = TagValues & { dishes: readonly string[] };
 
 /** The Item Tags tab of one restaurant. */
-export type ItemTags = {
-  readonly address: string;
-  /** Is exactly one tag of this name there? Two: ITEM_AMBIGUOUS. */
-  has: (name: string, moment: ProbeMoment) => Promise<boolean>;
-  /** Opens the tag and compares text, colour and dishes; undefined when it is not there. */
-  compare: (wanted: WantedTag, moment: ProbeMoment) => Promise<ItemSight | undefined>;
-  create: (wanted: WantedTag) => Promise<void>;
-  /** Changes what differs and ticks the dishes that are missing. Never unticks. */
-  update: (wanted: WantedTag) => Promise<void>;
-};
+export type ItemTags = ItemsPage<WantedTag> & { readonly address: string };
 
 export function itemTagsPage(session: Session, restaurantPath: string): ItemTags {
   const { page } = session;
@@ -46,16 +39,16 @@ export function itemTagsPage(session: Session, restaurantPath: string): ItemTags
 
   return {
     address: tab.address,
+    names: () => guarded(session, "the item tags", () => tab.names()),
     has: (name, moment) => guarded(session, "the item tags", async () => (await tab.find(name, moment)) !== undefined),
     compare: (wanted, moment) =>
       guarded(session, "an item tag", async () => {
         if (!(await openTag(wanted.name, moment))) return undefined;
         const there = await editor.read();
-        const { toTick, missing, extra } = planTicks(await editor.readTicks(), wanted.dishes);
+        const ticks = await editor.readTicks();
         await editor.leave();
-        const isSame =
-          there.name === wanted.name && there.text === wanted.text && there.background === wanted.background;
-        return { isSame: isSame && toTick.length === 0, missingDishes: missing, extraDishes: extra };
+        const { name, dishes } = wanted;
+        return compareItem({ name, fields: differingFields(wanted, there), ticks, dishes }, moment);
       }),
     create: (wanted) =>
       guarded(session, "a new item tag", async () => {
@@ -72,4 +65,11 @@ export function itemTagsPage(session: Session, restaurantPath: string): ItemTags
         await fill(wanted);
       }),
   };
+}
+
+function differingFields(wanted: TagValues, there: TagValues): Difference[] {
+  const titles = { ...EDITOR.titles, background: "colour" };
+  return (Object.keys(titles) as (keyof TagValues)[])
+    .filter((field) => wanted[field] !== there[field])
+    .map((field) => ({ label: titles[field], before: there[field], after: wanted[field] }));
 }

@@ -1,7 +1,7 @@
 import { TIMINGS } from "@pumpd/model";
 import type { Locator } from "playwright-core";
 import type { ProbeMoment } from "../../define/flow.ts";
-import { findCard } from "../parts/cards.ts";
+import { findCard, readCardNames } from "../parts/cards.ts";
 import { landmark } from "../parts/landmark.ts";
 import { CARDS, MENUS } from "../selectors-menus.ts";
 import type { Session } from "../session.ts";
@@ -12,6 +12,8 @@ export type MenuTab = {
   open: () => Promise<void>;
   /** Makes sure that the tab is there and nothing lies over it. */
   show: () => Promise<void>;
+  /** What the cards are called. */
+  names: () => Promise<string[]>;
   /** The card of this name. After a send, the page is loaded anew before "not there" counts. */
   find: (name: string, moment: ProbeMoment) => Promise<Locator | undefined>;
   /** Saves, then waits until the page has asked for its lists again. */
@@ -43,6 +45,10 @@ export function menuTab(
     address: `${session.adminUrl}${path}`,
     open,
     show,
+    names: async () => {
+      await show();
+      return await readCardNames(page);
+    },
     find: async (name, { isSent }) => {
       await show();
       const card = await findCard(page, name);

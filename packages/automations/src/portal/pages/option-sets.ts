@@ -1,11 +1,13 @@
+import type { ItemsPage } from "../../define/bring-in-line.ts";
 import { fail } from "../../define/failed.ts";
+import type { Difference } from "../../define/findings.ts";
 import type { ProbeMoment } from "../../define/flow.ts";
-import type { ItemSight } from "../../define/item-results.ts";
 import { guarded } from "../guarded.ts";
-import { planTicks, type Tick } from "../parts/item-tree.ts";
+import { compareItem } from "../parts/compare-item.ts";
+import { planTicks } from "../parts/item-tree.ts";
 import { landmark } from "../parts/landmark.ts";
 import { OptionSetEditor, type OptionSetValues } from "../parts/option-set-editor.ts";
-import { CARDS } from "../selectors-menus.ts";
+import { CARDS, OPTION_SET_EDITOR as EDITOR } from "../selectors-menus.ts";
 import type { Session } from "../session.ts";
 import { menuTab } from "./menu-tab.ts";
 
@@ -13,16 +15,7 @@ import { menuTab } from "./menu-tab.ts";
 export type WantedOptionSet = OptionSetValues & { dishes: readonly string[] };
 
 /** The Option Sets tab of one restaurant. */
-export type OptionSets = {
-  readonly address: string;
-  /** Is exactly one set of this name there? Two: ITEM_AMBIGUOUS. */
-  has: (name: string, moment: ProbeMoment) => Promise<boolean>;
-  /** Opens the set and compares every field and dish; undefined when it is not there. */
-  compare: (wanted: WantedOptionSet, moment: ProbeMoment) => Promise<ItemSight | undefined>;
-  create: (wanted: WantedOptionSet) => Promise<void>;
-  /** Changes what differs and ticks the dishes that are missing. Never unticks. */
-  update: (wanted: WantedOptionSet) => Promise<void>;
-};
+export type OptionSets = ItemsPage<WantedOptionSet> & { readonly address: string };
 
 const NEW_SET: OptionSetValues = {
   name: "",
@@ -58,7 +51,7 @@ export function optionSetsPage(session: Session, restaurantPath: string): Option
     await editor.write(wanted, there);
     const { toTick } = planTicks(await editor.readTicks(), wanted.dishes);
     await editor.tick(toTick);
-    if (!haveSameFields(wanted, await editor.read())) {
+    if (differingFields(wanted, await editor.read()).length > 0) {
       throw fail("PORTAL_CHANGED", { landmark: "What we had typed for the option set" });
     }
     await tab.saveAndReload(() => editor.save());
@@ -66,6 +59,7 @@ export function optionSetsPage(session: Session, restaurantPath: string): Option
 
   return {
     address: tab.address,
+    names: () => guarded(session, "the option sets", () => tab.names()),
     has: (name, moment) =>
       guarded(session, "the option sets", async () => (await tab.find(name, moment)) !== undefined),
     compare: (wanted, moment) =>
@@ -74,7 +68,8 @@ export function optionSetsPage(session: Session, restaurantPath: string): Option
         const there = await editor.read();
         const ticks = await editor.readTicks();
         await editor.leave();
-        return compareSet(wanted, there, ticks);
+        const { name, dishes } = wanted;
+        return compareItem({ name, fields: differingFields(wanted, there), ticks, dishes }, moment);
       }),
     create: (wanted) =>
       guarded(session, "a new option set", async () => {
@@ -91,18 +86,30 @@ export function optionSetsPage(session: Session, restaurantPath: string): Option
   };
 }
 
-/** Pure: dishes that are not on the menu, and ticks of others, are told and make no difference. */
-export function compareSet(wanted: WantedOptionSet, there: OptionSetValues, ticks: readonly Tick[]): ItemSight {
-  const { toTick, missing, extra } = planTicks(ticks, wanted.dishes);
-  return {
-    isSame: haveSameFields(wanted, there) && toTick.length === 0,
-    missingDishes: missing,
-    extraDishes: extra,
-  };
+const TITLES: Record<keyof OptionSetValues, string> = {
+  name: EDITOR.titles.name,
+  displayName: EDITOR.titles.displayName,
+  options: "Options",
+  isRequired: EDITOR.titles.required,
+  isMultiple: EDITOR.titles.multiple,
+  hasQuantity: EDITOR.titles.quantity,
+  min: EDITOR.titles.min,
+  max: EDITOR.titles.max,
+};
+
+function differingFields(wanted: OptionSetValues, there: OptionSetValues): Difference[] {
+  return (Object.keys(TITLES) as (keyof OptionSetValues)[])
+    .filter((field) => JSON.stringify(wanted[field]) !== JSON.stringify(there[field]))
+    .map((field) => ({ label: TITLES[field], before: inWords(there[field]), after: inWords(wanted[field]) }));
 }
 
-function haveSameFields({ dishes: _, ...wanted }: WantedOptionSet, there: OptionSetValues): boolean {
-  return (Object.keys(wanted) as (keyof OptionSetValues)[]).every(
-    (field) => JSON.stringify(wanted[field]) === JSON.stringify(there[field]),
-  );
+function inWords(value: OptionSetValues[keyof OptionSetValues]): string {
+  if (typeof value === "boolean") return value ? "on" : "off";
+  if (!Array.isArray(value)) return String(value);
+  return value
+    .map(({ name, printName, priceCents }) => {
+      const printed = printName === name ? "" : `, printed as ${printName}`;
+      return `${name} ${(priceCents / 100).toFixed(2)}${printed}`;
+    })
+    .join("; ");
 }

@@ -1,6 +1,7 @@
 import { TIMINGS } from "@pumpd/model";
 import type { Locator } from "playwright-core";
 import { fail } from "../../define/failed.ts";
+import { type Difference, Sight } from "../../define/findings.ts";
 import type { ChangeCall, ProbeMoment } from "../../define/flow.ts";
 import { guarded } from "../guarded.ts";
 import { readColour } from "../parts/colour-picker.ts";
@@ -65,16 +66,21 @@ export function websiteSettings(session: Session, restaurantPath: string): Websi
     return await landmark(body, `The block “${WEBSITE_BLOCKS[block]}”`);
   }
 
-  async function readBlock({ block, fields }: WantedBlock): Promise<BlockSeen | undefined> {
+  async function readBlock({ block, fields }: WantedBlock): Promise<Sight<BlockSeen>> {
     const body = await unfold(block);
     const shown: Record<string, string> = {};
-    let isSame = true;
+    const differences: Difference[] = [];
     for (const field of fields) {
       const seen = await readField(body, field, uploads);
       shown[field.title] = seen.shown;
-      isSame &&= seen.isSame;
+      if (!seen.isSame)
+        differences.push({
+          label: `${WEBSITE_BLOCKS[block]}: ${field.title}`,
+          before: seen.shown,
+          after: seen.wanted,
+        });
     }
-    return isSame ? { shown } : undefined;
+    return new Sight({ shown }, differences);
   }
 
   async function writeBlock({ block, fields }: WantedBlock): Promise<void> {
@@ -132,7 +138,8 @@ export function websiteSettings(session: Session, restaurantPath: string): Websi
         guarded(session, "the website's theme", async () => {
           await show(moment);
           const { theme, background } = await readTheme();
-          return theme === wanted ? { shown: { [THEMES.background]: background } } : undefined;
+          const differences = theme === wanted ? [] : [{ label: WEBSITE_BLOCKS.themes, before: theme, after: wanted }];
+          return new Sight({ shown: { [THEMES.background]: background } }, differences);
         }),
       apply: () => guarded(session, "the website's theme", () => applyTheme(wanted)),
     }),

@@ -22,7 +22,8 @@ export type WantedField =
   /** the n-th text area of the block, from 0; they have no titles to rely on */
   | { kind: "code"; place: number; title: string; value: string };
 
-export type FieldSight = { isSame: boolean; shown: string };
+/** `wanted` in the words of `shown`. */
+export type FieldSight = { isSame: boolean; shown: string; wanted: string };
 
 /** Addresses of what this run has uploaded, by field title: the host may store a picture in its own way. */
 export type Uploads = Map<string, string>;
@@ -43,13 +44,20 @@ export async function readField(block: Locator, field: WantedField, uploads: Upl
       return sight(await shownIn(row.locator(LISTS.select)), field.value);
     case "code": {
       const there = await row.inputValue();
-      return { isSame: there === oneLineBreak(field.value), shown: `${there.length} characters` };
+      const wanted = oneLineBreak(field.value);
+      return {
+        isSame: there === wanted,
+        shown: `${there.length} characters`,
+        // Other code of the same length should not look like the same.
+        wanted: `${there.length === wanted.length ? "other " : ""}${wanted.length} characters`,
+      };
     }
     case "image": {
       const address = await readImageAddress(row);
-      if (address === undefined) return { isSame: false, shown: "no picture" };
+      const wanted = field.value.name;
+      if (address === undefined) return { isSame: false, shown: "no picture", wanted };
       const isOurs = uploads.get(field.title) === address || (await isHostedImage(row, address, field.value));
-      return { isSame: isOurs, shown: new URL(address, block.page().url()).href };
+      return { isSame: isOurs, shown: new URL(address, block.page().url()).href, wanted };
     }
   }
 }
@@ -79,7 +87,7 @@ function rowOf(block: Locator, field: WantedField): Locator {
 }
 
 function sight(shown: string, wanted: string): FieldSight {
-  return { isSame: shown === wanted, shown };
+  return { isSame: shown === wanted, shown, wanted };
 }
 
 /** A text area knows one kind of line break. */

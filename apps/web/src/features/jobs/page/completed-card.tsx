@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { JobDetail } from "@/features/answers";
 import { PinnedAction } from "@/features/frame/top-bar";
+import { DriftCheck } from "@/features/inspections/drift-check";
 import { useZone } from "@/lib/clock";
 import { clockWords } from "@/lib/time";
 import { trpc } from "@/lib/trpc/client";
@@ -40,6 +41,9 @@ export function CompletedCard({ job }: { job: JobDetail }) {
         <span className="hidden desk:block">{next}</span>
         {job.links.store ? <OutLink href={job.links.store}>{W.openStore}</OutLink> : null}
         {job.links.portal ? <OutLink href={job.links.portal}>{W.openPortal}</OutLink> : null}
+      </div>
+      <div className="border-t border-line px-5 py-3.5">
+        <DriftCheck jobId={job.id} lastLookId={job.drift?.id} />
       </div>
       <PinnedAction>{next}</PinnedAction>
     </Card>

@@ -2,6 +2,7 @@
 import type { JobDetail } from "@/features/answers";
 import { CompletedCard } from "./completed-card";
 import { EndedCard } from "./ended-card";
+import { InspectionCard } from "./inspection-card";
 import { ReviewCard } from "./review-card";
 
 /** The card that comes first once there is something to know or to decide. A job that moves has none. */
@@ -10,7 +11,7 @@ export function JobEnding({ job }: { job: JobDetail }) {
     case "completed":
     case "completed_by_hand":
     case "needs_look":
-      return <CompletedCard job={job} />;
+      return job.findings ? <InspectionCard job={job} findings={job.findings} /> : <CompletedCard job={job} />;
     case "needs_review":
       return <ReviewCard job={job} />;
     case "failed":
