@@ -48,7 +48,7 @@ async function completedJobId(scene: Scene): Promise<string> {
   const id = await jobId(scene);
   await scene.setting.owner
     .update(tables.jobs)
-    .set({ status: "completed", completedAt: sql`clock_timestamp()` })
+    .set({ status: "completed", outcome: "success", result: {}, completedAt: sql`clock_timestamp()` })
     .where(eq(tables.jobs.id, id));
   return id;
 }
