@@ -58,7 +58,17 @@ async function completedJob(): Promise<Scene> {
   const result = { upstreamId: UPSTREAM_ID, subdomain: "kereru", storeUrl: "https://kereru.pumpd.test", readBack };
   const ending = { kind: "finished", outcome: "success", result, summary: "kereru" } as const;
   await withScope(worker, scope, (tx) =>
-    finishAttempt(tx, { jobId, attempt: 1, epoch: 1, mode: "run", inspection: null, ending, definition, by, random: 0.5 }),
+    finishAttempt(tx, {
+      jobId,
+      attempt: 1,
+      epoch: 1,
+      mode: "run",
+      inspection: null,
+      ending,
+      definition,
+      by,
+      random: 0.5,
+    }),
   );
   const look: ChaosLook = {
     db: owner,
