@@ -193,12 +193,12 @@ const cases: Case[] = [
     rule: bundleContents,
     planted: "api reaches the half of the vault that opens",
     violates: {
-      "packages/api/src/a.ts": 'import "./vault/open-portal-password.ts";',
-      "packages/api/src/vault/open-portal-password.ts": "export const open = 1;",
+      "packages/api/src/a.ts": 'import "./vault/open-sealed.ts";',
+      "packages/api/src/vault/open-sealed.ts": "export const open = 1;",
     },
     keeps: {
-      "apps/worker/src/a.ts": 'import "./vault/open-portal-password.ts";',
-      "apps/worker/src/vault/open-portal-password.ts": "export const open = 1;",
+      "apps/worker/src/a.ts": 'import "./vault/open-sealed.ts";',
+      "apps/worker/src/vault/open-sealed.ts": "export const open = 1;",
     },
   },
   {

@@ -28,7 +28,7 @@ const bundles: Bundle[] = [
   {
     name: "web",
     starts: (file) => file.startsWith("apps/web/src/") || file.startsWith("packages/api/src/"),
-    refuses: (loaded) => /vault\/open-portal-password\.ts$/.test(loaded),
+    refuses: (loaded) => /vault\/open-sealed\.ts$/.test(loaded),
     why: "a portal password is readable only inside the worker",
   },
 ];

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { connect, type Database, disconnect, tables } from "@pumpd/db";
 import { authenticateKey } from "@pumpd/domain/api-keys";
 import { verifySignInPassword } from "@pumpd/domain/people";
-import { openPortalPassword } from "@pumpd/domain/vault/open";
+import { openSealed } from "@pumpd/domain/vault/open";
 import {
   createOrganisation,
   startSimulator,
@@ -94,7 +94,7 @@ test("each portal account signs in at the portal with its sealed password, but t
     const { organisationId, id: accountId, version, keyId, sealedPassword, login } = account;
     if (!keyId || !sealedPassword) throw new Error(`${login} has no password`);
     const aad = { organisationId, accountId, version };
-    const password = await openPortalPassword({ privateKeysDir, keyId, aad, sealed: sealedPassword });
+    const password = await openSealed({ privateKeysDir, keyId, aad, sealed: sealedPassword });
     results.set(login, await signInAtPortal({ email: login, password }));
   }
   expect(results.size).toBe(4);

@@ -33,7 +33,13 @@ const testDoors = [
 
 /** What each app declares beyond what we set for it. Whatever is not here, it cannot see. */
 const declared = {
-  web: ["CLIENT_IP_HEADER", "ENQUEUES_PER_MINUTE", "ENQUEUES_PER_HOUR", "REST_REQUESTS_PER_MINUTE"],
+  web: [
+    "CLIENT_IP_HEADER",
+    "ENQUEUES_PER_MINUTE",
+    "ENQUEUES_PER_HOUR",
+    "REST_REQUESTS_PER_MINUTE",
+    "WEBHOOK_PRIVATE_HOSTS",
+  ],
   worker: [
     "NODE_ENV",
     "DEBUG_MODE",
@@ -45,6 +51,7 @@ const declared = {
     "WORKER_TEMP_DIR",
     "PORTAL_HOSTS",
     "JOB_LIMITS",
+    "WEBHOOK_PRIVATE_HOSTS",
     ...testDoors,
     "DISPLAY",
     "XAUTHORITY",

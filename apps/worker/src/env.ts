@@ -2,6 +2,7 @@ import { hostname, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Limits } from "@pumpd/automations/define";
 import { JOB_TYPES } from "@pumpd/automations/definitions";
+import { type PrivateHosts, parsePrivateHosts } from "@pumpd/domain/outgoing";
 import { appEnvSchema, TIMINGS } from "@pumpd/model";
 import { z } from "zod";
 import { type PortalHosts, parsePortalHosts } from "./portal-hosts.ts";
@@ -28,6 +29,7 @@ const schema = z.object({
   PORTAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   PORTAL_HOSTS: z.string().optional(),
   JOB_LIMITS: z.string().transform(parseJson).pipe(jobLimits).default({}),
+  WEBHOOK_PRIVATE_HOSTS: z.string().optional(),
   PRIVATE_KEYS_DIR: z.string().min(1),
   ARTIFACTS_DIR: z.string().min(1),
   WORKER_TEMP_DIR: z.string().min(1).optional(),
@@ -69,6 +71,8 @@ export type WorkerEnv = {
   portalUrl: string | null;
   /** in milliseconds, by job type, where they differ from the type's own */
   jobLimits: Readonly<Record<string, Partial<Limits>>>;
+  /** receivers of webhooks inside our own network */
+  webhookPrivateHosts: PrivateHosts;
   privateKeysDir: string;
   artifactsDir: string;
   tempRoot: string;
@@ -96,6 +100,7 @@ export function readEnv(source: Source = process.env): WorkerEnv {
     portalHosts: parsePortalHosts({ hosts: env.PORTAL_HOSTS, portalUrl: env.PORTAL_URL }),
     portalUrl: env.PORTAL_URL ?? null,
     jobLimits: env.JOB_LIMITS,
+    webhookPrivateHosts: parsePrivateHosts(env.WEBHOOK_PRIVATE_HOSTS),
     privateKeysDir: resolve(env.PRIVATE_KEYS_DIR),
     artifactsDir: resolve(env.ARTIFACTS_DIR),
     tempRoot: resolve(env.WORKER_TEMP_DIR ?? join(tmpdir(), `pumpd-worker-${process.getuid?.() ?? "user"}`)),

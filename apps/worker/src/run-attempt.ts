@@ -13,7 +13,7 @@ import {
   isDatabaseAway,
   makeRedact,
 } from "@pumpd/domain/jobs";
-import { openPortalPassword } from "@pumpd/domain/vault/open";
+import { openSealed } from "@pumpd/domain/vault/open";
 import { type Failure, failure } from "@pumpd/model";
 import type { AttemptLease } from "./attempt-lease.ts";
 import { isDebug } from "./env.ts";
@@ -106,7 +106,7 @@ export async function runAttempt(parts: AttemptParts, attempt: Attempt): Promise
 async function openPassword(parts: AttemptParts, { scope, job }: Attempt): Promise<string | undefined> {
   const { account } = job;
   if (!account?.sealedPassword || !account.keyId) return undefined;
-  return openPortalPassword({
+  return openSealed({
     privateKeysDir: parts.privateKeysDir,
     keyId: account.keyId,
     aad: { organisationId: scope.organisationId, accountId: account.id, version: account.version },

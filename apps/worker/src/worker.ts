@@ -19,6 +19,7 @@ import { lookAtPortal } from "./look-at-portal.ts";
 import { Metrics } from "./metrics.ts";
 import { DATABASE_ANSWER_MS, type QueueRunner, startQueueRunner } from "./queue-runner.ts";
 import type { RunJob } from "./run-attempt.ts";
+import { sendWebhooks } from "./send-webhooks.ts";
 
 export type WorkerOptions = {
   env: WorkerEnv;
@@ -47,6 +48,7 @@ const BEAT_MS = 10_000;
 const ROUND_LIMIT_MS = 30_000;
 const PORTAL_LOOK_MS = 30_000;
 const BULK_MS = 1_000;
+const WEBHOOK_LOOK_MS = 2_000;
 const LONGEST_BEAT_MS = 30_000;
 
 /** A worker process's whole life but its signals. */
@@ -109,6 +111,7 @@ class Worker {
       this.#every(env.timings.reconcileMs, () => this.#reconcile()),
       this.#every(BULK_MS, () => this.#advanceBulkActions()),
       this.#every(PORTAL_LOOK_MS, () => this.#lookAtPortal()),
+      this.#every(WEBHOOK_LOOK_MS, () => this.#sendWebhooks()),
       this.#takeJobs(),
     );
     this.#log.info({ port: this.#health.port, slots: env.concurrency }, "worker started");
@@ -210,6 +213,17 @@ class Worker {
     if (!repairs) return;
     for (const [what, count] of Object.entries(repairs)) this.#metrics.count("pumpd_repairs_total", { what }, count);
     if (Object.values(repairs).some((count) => count > 0)) this.#log.warn(repairs, "repaired");
+  }
+
+  async #sendWebhooks(): Promise<void> {
+    const { privateKeysDir, webhookPrivateHosts } = this.#options.env;
+    await sendWebhooks({
+      db: this.#db,
+      privateKeysDir,
+      privateHosts: webhookPrivateHosts,
+      metrics: this.#metrics,
+      log: this.#log,
+    });
   }
 
   #whyNotHealthy(): string | null {

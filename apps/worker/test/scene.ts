@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { connect, type Database, disconnect, type OrgScope, withScope } from "@pumpd/db";
 import { type Enqueued, enqueueJob, type JobRecord, readJobRecord } from "@pumpd/domain/jobs";
+import { NO_PRIVATE_HOSTS } from "@pumpd/domain/outgoing";
 import {
   BY_TEST,
   createAccount,
@@ -100,6 +101,7 @@ export async function workerEnv(
     portalHosts: parsePortalHosts({ hosts: "*.simulator.localhost:4000" }),
     portalUrl: null,
     jobLimits: {},
+    webhookPrivateHosts: NO_PRIVATE_HOSTS,
     privateKeysDir,
     artifactsDir: join(scene.dataDir, "artifacts"),
     tempRoot: join(scene.dataDir, "browsers"),

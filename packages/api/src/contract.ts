@@ -17,6 +17,7 @@ import {
   roleSchema,
   STEP_KINDS,
   stepStatusSchema,
+  webhookEventSchema,
   weekHoursSchema,
 } from "@pumpd/model";
 import { z } from "zod";
@@ -491,6 +492,8 @@ export const jobTypeSchema = z.object({
   requiredFields: z.array(z.string()),
 });
 
+const DELIVERY_STATES = ["waiting", "delivered", "given_up"] as const;
+
 export const apiKeySchema = z.object({
   id,
   name: z.string(),
@@ -499,6 +502,29 @@ export const apiKeySchema = z.object({
   createdAt: time,
   lastUsedAt: time.nullable(),
   expiresAt: time.nullable(),
+});
+
+export const webhookSchema = z.object({
+  id,
+  url: z.string(),
+  events: z.array(webhookEventSchema),
+  createdAt: time,
+  /** the newest delivery */
+  last: z.object({ state: z.enum(DELIVERY_STATES), at: time }).nullable(),
+});
+
+export const deliverySchema = z.object({
+  id,
+  jobId: id,
+  event: webhookEventSchema,
+  state: z.enum(DELIVERY_STATES),
+  tries: z.number().int(),
+  httpStatus: z.number().int().nullable(),
+  problem: z.string().nullable(),
+  createdAt: time,
+  lastTriedAt: time.nullable(),
+  /** of a waiting one */
+  nextAt: time.nullable(),
 });
 
 /*
@@ -538,6 +564,9 @@ export const apiKeySchema = z.object({
  *   accounts.create {login, password, restaurantId?}  operator      → {id}
  *   accounts.setPassword {id, password}       operator              → {id, releasedJobs}
  *   apiKeys.list | create {name, scopes?, daysToLive?} | revoke {id}  admin               → apiKeySchema[] | {id, key} | {id}
+ *   webhooks.list | create {url, events}      admin                 → webhookSchema[] | {id, secret}
+ *   webhooks.deliveries {id}                  admin                 → deliverySchema[]
+ *   webhooks.sendAgain {id} | remove {id}     admin                 → {id}
  *   people.list                               viewer                → {id, name, email, role}[]
  *   machinery.read                            viewer                → machinerySchema
  *

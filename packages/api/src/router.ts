@@ -8,6 +8,7 @@ import { noticesRouter } from "./routers/notices.ts";
 import { peopleRouter } from "./routers/people.ts";
 import { restaurantsRouter } from "./routers/restaurants.ts";
 import { viewsRouter } from "./routers/views.ts";
+import { webhooksRouter } from "./routers/webhooks.ts";
 import { t } from "./trpc.ts";
 
 export const appRouter = t.router({
@@ -19,6 +20,7 @@ export const appRouter = t.router({
   restaurants: restaurantsRouter,
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,
+  webhooks: webhooksRouter,
   people: peopleRouter,
   machinery: machineryRouter,
 });

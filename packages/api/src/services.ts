@@ -1,5 +1,6 @@
 import type { Database } from "@pumpd/db";
 import { type ArtifactStore, fileStore } from "@pumpd/domain/artifacts";
+import { type PrivateHosts, parsePrivateHosts } from "@pumpd/domain/outgoing";
 import { readSealingKey, type SealingKey } from "@pumpd/domain/vault";
 import { type Auth, type AuthSettings, createAuth } from "./auth/index.ts";
 import type { ReportError } from "./error-report.ts";
@@ -11,6 +12,8 @@ export type ApiSettings = AuthSettings & {
   publicKeyFile: string;
   /** where the worker puts pictures */
   artifactsDir: string;
+  /** receivers of webhooks inside our own network, comma separated `host:port`; default none */
+  webhookPrivateHosts?: string;
   /** where they differ from the defaults */
   limits?: Partial<UseLimits>;
 };
@@ -23,6 +26,7 @@ export type ApiServices = {
   secret: string;
   sealingKey: SealingKey;
   artifacts: ArtifactStore;
+  webhookPrivateHosts: PrivateHosts;
   limits: UseLimits;
   reportError: ReportError;
 };
@@ -30,10 +34,21 @@ export type ApiServices = {
 /** Throws a sentence when the public key is not there. */
 export async function createServices(settings: ApiSettings): Promise<ApiServices> {
   const { db, baseUrl, secret, publicKeyFile, artifactsDir } = settings;
+  const webhookPrivateHosts = parsePrivateHosts(settings.webhookPrivateHosts);
   const limits = toUseLimits(settings.limits);
   const reportError: ReportError = ({ error, ...report }) =>
     settings.reportError({ ...report, error: withoutValues(error) });
   const auth = createAuth({ ...settings, reportError });
   const sealingKey = await readSealingKey(publicKeyFile);
-  return { db, baseUrl, secret, auth, sealingKey, artifacts: fileStore(artifactsDir), limits, reportError };
+  return {
+    db,
+    baseUrl,
+    secret,
+    auth,
+    sealingKey,
+    artifacts: fileStore(artifactsDir),
+    webhookPrivateHosts,
+    limits,
+    reportError,
+  };
 }

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { tables, withScope } from "@pumpd/db";
 import { createApiKey } from "@pumpd/domain/api-keys";
 import { startBulkAction } from "@pumpd/domain/bulk";
-import { enqueueJob } from "@pumpd/domain/jobs";
+import { cancelJob, enqueueJob } from "@pumpd/domain/jobs";
+import { NO_PRIVATE_HOSTS } from "@pumpd/domain/outgoing";
+import { createWebhook, listDeliveries, listWebhooks, removeWebhook } from "@pumpd/domain/webhooks";
 import { BY_TEST, createAccount, createRestaurant, type TestOrganisation } from "@pumpd/testing";
 import { eq, sql } from "drizzle-orm";
 import type { Setting } from "./setting.ts";
@@ -58,6 +60,27 @@ async function keyId({ setting, organisation: { scope } }: Scene): Promise<strin
   return (await withScope(setting.owner, scope, (tx) => createApiKey(tx, { by, name: CANARY }))).id;
 }
 
+/** Made and removed by turns: an organisation has only so many. */
+async function webhook({ setting, organisation: { scope } }: Scene): Promise<{ id: string }> {
+  const by = { ...BY_TEST, id: randomUUID() };
+  const { sealingKey } = setting.services;
+  const url = `https://hooks.example/${CANARY}`;
+  return withScope(setting.owner, scope, async (tx) => {
+    for (const { id } of await listWebhooks(tx)) await removeWebhook(tx, { by, id });
+    return createWebhook(tx, { by, sealingKey, privateHosts: NO_PRIVATE_HOSTS, url, events: ["job.cancelled"] });
+  });
+}
+
+async function deliveryId(scene: Scene): Promise<string> {
+  const { setting, organisation } = scene;
+  const { id } = await webhook(scene);
+  const job = await jobId(scene);
+  return withScope(setting.owner, organisation.scope, async (tx) => {
+    await cancelJob(tx, { id: job, by: BY_TEST });
+    return (await listDeliveries(tx, id))[0]?.id ?? "";
+  });
+}
+
 const accountOf = async ({ setting, organisation: { scope } }: Scene) =>
   (await createAccount(setting.owner, { scope, login: `${CANARY}-${randomUUID()}@accounts.example` })).id;
 
@@ -110,6 +133,11 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
   "apiKeys.list": nothing,
   "apiKeys.create": async () => ({ name: "Till" }),
   "apiKeys.revoke": async (scene) => ({ id: await keyId(scene) }),
+  "webhooks.list": nothing,
+  "webhooks.create": async () => ({ url: "https://hooks.example/in", events: ["job.completed"] }),
+  "webhooks.deliveries": async (scene) => ({ id: (await webhook(scene)).id }),
+  "webhooks.sendAgain": async (scene) => ({ id: await deliveryId(scene) }),
+  "webhooks.remove": async (scene) => ({ id: (await webhook(scene)).id }),
   "people.list": nothing,
   "machinery.read": nothing,
 };

@@ -20,7 +20,16 @@ export function services(): Promise<ApiServices> {
 }
 
 function open(): Promise<ApiServices> {
-  const { DATABASE_URL, WEB_URL, AUTH_SECRET, SEALING_KEY_FILE, ARTIFACTS_DIR, CLIENT_IP_HEADER, ...limits } = env();
+  const {
+    DATABASE_URL,
+    WEB_URL,
+    AUTH_SECRET,
+    SEALING_KEY_FILE,
+    ARTIFACTS_DIR,
+    CLIENT_IP_HEADER,
+    WEBHOOK_PRIVATE_HOSTS,
+    ...limits
+  } = env();
   return createServices({
     db: connect(DATABASE_URL, { applicationName: "pumpd-web" }),
     baseUrl: WEB_URL,
@@ -28,6 +37,7 @@ function open(): Promise<ApiServices> {
     publicKeyFile: SEALING_KEY_FILE,
     artifactsDir: ARTIFACTS_DIR,
     clientIpHeader: CLIENT_IP_HEADER,
+    webhookPrivateHosts: WEBHOOK_PRIVATE_HOSTS,
     limits: {
       enqueuesPerMinute: limits.ENQUEUES_PER_MINUTE,
       enqueuesPerHour: limits.ENQUEUES_PER_HOUR,

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { holdAccount } from "../holds/index.ts";
 import { enqueueJob } from "../jobs/enqueue.ts";
 import { readSealingKey, type SealingKey } from "../vault/index.ts";
-import { openPortalPassword, SealBroken } from "../vault/open-portal-password.ts";
+import { openSealed, SealBroken } from "../vault/open-sealed.ts";
 import { findAccount, listAccounts } from "./account-row.ts";
 import { createAccount } from "./create-account.ts";
 import { linkAccount } from "./link-account.ts";
@@ -54,7 +54,7 @@ async function open(id: string): Promise<string> {
   const [row] = await owner.select().from(tables.portalAccounts).where(eq(tables.portalAccounts.id, id));
   if (!row?.keyId || !row.sealedPassword) throw new Error("no sealed password");
   const aad = { organisationId: row.organisationId, accountId: id, version: row.version };
-  return openPortalPassword({ privateKeysDir, keyId: row.keyId, aad, sealed: row.sealedPassword });
+  return openSealed({ privateKeysDir, keyId: row.keyId, aad, sealed: row.sealedPassword });
 }
 
 describe("a portal account", () => {

@@ -3,7 +3,7 @@ import { type ScopedTx, tables } from "@pumpd/db";
 import { writeAudit } from "../audit/index.ts";
 import type { By } from "../by.ts";
 import { invalidInput } from "../errors.ts";
-import { type SealingKey, sealPassword } from "../vault/index.ts";
+import { type SealingKey, sealSecret } from "../vault/index.ts";
 import { linkAccount } from "./link-account.ts";
 
 export type NewAccount = {
@@ -22,7 +22,7 @@ export async function createAccount(tx: ScopedTx, account: NewAccount): Promise<
   const { organisationId } = tx.scope;
   // Chosen here, because the seal binds to it.
   const id = randomUUID();
-  const sealedPassword = await sealPassword(
+  const sealedPassword = await sealSecret(
     { ...sealingKey, aad: { organisationId, accountId: id, version: 1 } },
     password,
   );

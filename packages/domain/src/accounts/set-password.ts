@@ -4,7 +4,7 @@ import { writeAudit } from "../audit/index.ts";
 import type { By } from "../by.ts";
 import { notFound } from "../errors.ts";
 import { releaseAccountHold } from "../holds/index.ts";
-import { type SealingKey, sealPassword } from "../vault/index.ts";
+import { type SealingKey, sealSecret } from "../vault/index.ts";
 
 export type NewPassword = { by: By; sealingKey: SealingKey; id: string; password: string };
 
@@ -25,7 +25,7 @@ export async function setPassword(
   if (!account) throw notFound("portal account");
   const version = account.version + 1;
   const aad = { organisationId: tx.scope.organisationId, accountId: id, version };
-  const sealedPassword = await sealPassword({ ...sealingKey, aad }, password);
+  const sealedPassword = await sealSecret({ ...sealingKey, aad }, password);
   await tx
     .update(portalAccounts)
     .set({

@@ -2,6 +2,7 @@ import { type ScopedTx, tables } from "@pumpd/db";
 import { canTransition, isEnded, type JobStatus } from "@pumpd/model";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
+import { tellWebhooks } from "../webhooks/tell-webhooks.ts";
 
 const { jobs, jobEvents } = tables;
 export type JobRecord = typeof jobs.$inferSelect;
@@ -54,5 +55,6 @@ export async function transitionJob(tx: ScopedTx, transition: Transition): Promi
     data,
     at: now,
   });
+  await tellWebhooks(tx, moved);
   return moved;
 }

@@ -11,9 +11,16 @@ export const SHARE_LENGTH = 32;
 /** Separates these seals from any other use of the same key. */
 export const INFO = new TextEncoder().encode("pumpd portal password 1");
 
-/** What a sealed password belongs to. Moved to another row, it does not open. */
-export type SealedFor = { organisationId: string; accountId: string; version: number };
+/** What a seal belongs to. Moved to another row, it does not open. */
+export type SealedFor = AccountSeal | WebhookSeal;
+export type AccountSeal = { organisationId: string; accountId: string; version: number };
+export type WebhookSeal = { organisationId: string; webhookId: string };
 
-export function sealedForBytes({ organisationId, accountId, version }: SealedFor, keyId: string): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify([organisationId, accountId, version, keyId]));
+export function sealedForBytes(sealedFor: SealedFor, keyId: string): Uint8Array {
+  const { organisationId } = sealedFor;
+  const row =
+    "webhookId" in sealedFor
+      ? [organisationId, "webhook", sealedFor.webhookId, keyId]
+      : [organisationId, sealedFor.accountId, sealedFor.version, keyId];
+  return new TextEncoder().encode(JSON.stringify(row));
 }

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { ensureDevelopmentKeys } from "./ensure-development-keys.ts";
-import { openPortalPassword, SealBroken } from "./open-portal-password.ts";
+import { openSealed, SealBroken } from "./open-sealed.ts";
 import { readSealingKey } from "./read-sealing-key.ts";
-import { sealPassword } from "./seal-password.ts";
+import { sealSecret } from "./seal-secret.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "pumpd-vault-"));
 const aad = {
@@ -19,13 +19,13 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 async function sealOne() {
   const keys = await ensureDevelopmentKeys(dir);
-  const sealed = await sealPassword({ ...(await readSealingKey(keys.publicKeyFile)), aad }, PASSWORD);
+  const sealed = await sealSecret({ ...(await readSealingKey(keys.publicKeyFile)), aad }, PASSWORD);
   return { privateKeysDir: keys.privateKeysDir, keyId: keys.keyId, aad, sealed };
 }
 
 describe("a sealed portal password", () => {
   test("opens for the row it was sealed for, byte for byte", async () => {
-    expect(await openPortalPassword(await sealOne())).toBe(PASSWORD);
+    expect(await openSealed(await sealOne())).toBe(PASSWORD);
   });
 
   test("never looks the same twice and does not contain the password", async () => {
@@ -39,10 +39,10 @@ describe("a sealed portal password", () => {
     for (const index of one.sealed.keys()) {
       const sealed = new Uint8Array(one.sealed);
       sealed[index] = (sealed[index] ?? 0) ^ 1;
-      await expect(openPortalPassword({ ...one, sealed }), `byte ${index}`).rejects.toThrow(SealBroken);
+      await expect(openSealed({ ...one, sealed }), `byte ${index}`).rejects.toThrow(SealBroken);
     }
     for (const length of [0, 1, 32, 33, one.sealed.length - 1])
-      await expect(openPortalPassword({ ...one, sealed: one.sealed.slice(0, length) })).rejects.toThrow(SealBroken);
+      await expect(openSealed({ ...one, sealed: one.sealed.slice(0, length) })).rejects.toThrow(SealBroken);
   });
 
   test("is refused in another account, another organisation and another version", async () => {
@@ -53,7 +53,7 @@ describe("a sealed portal password", () => {
       { ...aad, version: 2 },
       { ...aad, version: 4 },
     ];
-    for (const other of moved) await expect(openPortalPassword({ ...one, aad: other })).rejects.toThrow(SealBroken);
+    for (const other of moved) await expect(openSealed({ ...one, aad: other })).rejects.toThrow(SealBroken);
   });
 
   test("is refused under another key, an unknown key and a key id that is a path", async () => {
@@ -64,7 +64,7 @@ describe("a sealed portal password", () => {
       { ...one, keyId: "dev-unknown" },
       { ...one, keyId: `../private/${one.keyId}` },
     ];
-    for (const other of strangers) await expect(openPortalPassword(other)).rejects.toThrow(SealBroken);
+    for (const other of strangers) await expect(openSealed(other)).rejects.toThrow(SealBroken);
   });
 });
 

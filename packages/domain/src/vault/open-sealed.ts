@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isKeyId, privateKeySchema } from "./key-files.ts";
 import { INFO, type SealedFor, SHARE_LENGTH, sealedForBytes, suite } from "./suite.ts";
 
-export type SealedPassword = {
+export type Sealed = {
   /** directory with one `<keyId>.json` per key still in use */
   privateKeysDir: string;
   keyId: string;
@@ -12,16 +12,16 @@ export type SealedPassword = {
   sealed: Uint8Array;
 };
 
-/** The password did not open: wrong key, wrong row, old version or changed bytes. The message never says which. */
+/** A secret did not open: wrong key, wrong row, old version or changed bytes. The message never says which. */
 export class SealBroken extends Error {
   constructor(options?: { cause?: unknown }) {
-    super("the sealed portal password does not open", options);
+    super("the sealed secret does not open", options);
     this.name = "SealBroken";
   }
 }
 
-/** Opens one account's password for one attempt. Do not keep it longer than the sign-in needs. Throws `SealBroken`. */
-export async function openPortalPassword({ privateKeysDir, keyId, aad, sealed }: SealedPassword): Promise<string> {
+/** Opens one account's password for one attempt, or one webhook's secret for one delivery. Do not keep it longer. Throws `SealBroken`. */
+export async function openSealed({ privateKeysDir, keyId, aad, sealed }: Sealed): Promise<string> {
   if (!isKeyId(keyId) || sealed.length <= SHARE_LENGTH) throw new SealBroken();
   const recipientKey = await readPrivateKey(join(privateKeysDir, `${keyId}.json`));
   const plain = await open({ recipientKey, sealed, aad: sealedForBytes(aad, keyId) });

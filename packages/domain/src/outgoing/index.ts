@@ -1,0 +1,3 @@
+export * from "./guarded-post.ts";
+export * from "./judge-target.ts";
+export * from "./public-address.ts";
