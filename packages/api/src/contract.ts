@@ -17,6 +17,7 @@ import {
   roleSchema,
   STEP_KINDS,
   stepStatusSchema,
+  uploadKindSchema,
   webhookEventSchema,
   weekHoursSchema,
 } from "@pumpd/model";
@@ -360,6 +361,23 @@ export const restaurantDetailSchema = z.object({
   updatedAt: time,
 });
 
+/** A file that staff handed us for a restaurant, newest first. */
+export const uploadSchema = z.object({
+  id,
+  kind: uploadKindSchema,
+  fileName: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  at: time,
+});
+
+/** `POST /api/files?…`: what the body of the request is. */
+export const uploadQuerySchema = z.strictObject({
+  restaurantId: id,
+  kind: uploadKindSchema,
+  name: z.string().max(400),
+});
+
 export const restaurantInputSchema = z.strictObject({
   name: z.string().trim().min(1, "Name is empty").max(120, "Name is longer than 120 characters"),
   subdomain: z.string().trim().toLowerCase().max(63).nullish(),
@@ -558,6 +576,7 @@ export const deliverySchema = z.object({
  *   jobs.watch {id}                           viewer                → {ok: true}            (live picture for the next 15 s)
  *   restaurants.list {q?, cursor?, limit}     viewer                → restaurantListSchema
  *   restaurants.read {id}                     viewer                → restaurantDetailSchema
+ *   restaurants.files {id}                    viewer                → uploadSchema[]
  *   restaurants.create restaurantInput        operator              → {id}
  *   restaurants.update {id} + restaurantInput operator              → {id}
  *   accounts.list                             viewer                → accountSchema[]
@@ -570,5 +589,6 @@ export const deliverySchema = z.object({
  *   people.list                               viewer                → {id, name, email, role}[]
  *   machinery.read                            viewer                → machinerySchema
  *
- * Route handlers beside tRPC: /api/jobs.csv (jobFilter in the query), /api/pictures/[id] (artifact bytes), /api/jobs/[id]/live (newest live frame), /api/v1/* (REST).
+ * Route handlers beside tRPC: /api/jobs.csv (jobFilter in the query), /api/pictures/[id] (artifact bytes), /api/jobs/[id]/live (newest live frame), /api/v1/* (REST),
+ * /api/files and /api/files/[id] (what staff hand us: operator stores, viewer reads).
  */

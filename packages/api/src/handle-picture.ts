@@ -1,8 +1,6 @@
 import { notFound } from "@pumpd/domain";
 import { findLivePicture, readArtifact } from "@pumpd/domain/artifacts";
-import { createContext } from "./context.ts";
-import { enter, type MemberContext } from "./member-context.ts";
-import { problemOf } from "./problem.ts";
+import { FOREIGN_HEADERS, handleMember } from "./handle-member.ts";
 import type { ApiServices } from "./services.ts";
 import type { Policy } from "./trpc.ts";
 
@@ -14,8 +12,10 @@ export type PictureRequest = { request: Request; id: string };
 
 /** Serves `/api/pictures/[id]`: a picture of one of the organisation's jobs. */
 export function handlePicture(services: ApiServices, { request, id }: PictureRequest): Promise<Response> {
-  return answer(services, {
+  return handleMember(services, {
     request,
+    policy: PICTURE_POLICY,
+    where: "picture",
     serve: async ({ inScope }) => {
       const picture = await inScope((tx) => readArtifact(tx, { id, store: services.artifacts }));
       if (!PICTURE_TYPES.includes(picture.contentType)) throw notFound("picture");
@@ -26,8 +26,10 @@ export function handlePicture(services: ApiServices, { request, id }: PictureReq
 
 /** Serves `/api/jobs/[id]/live`: the newest live frame, or 204 while there is none. */
 export function handleLivePicture(services: ApiServices, { request, id }: PictureRequest): Promise<Response> {
-  return answer(services, {
+  return handleMember(services, {
     request,
+    policy: PICTURE_POLICY,
+    where: "picture",
     serve: async ({ inScope }) => {
       const frame = await inScope((tx) => findLivePicture(tx, id));
       if (!frame) return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
@@ -36,30 +38,9 @@ export function handleLivePicture(services: ApiServices, { request, id }: Pictur
   });
 }
 
-type Serve = (ctx: MemberContext) => Promise<Response>;
-
-async function answer(
-  services: ApiServices,
-  { request, serve }: { request: Request; serve: Serve },
-): Promise<Response> {
-  const ctx = createContext(services, request.headers);
-  try {
-    return await serve(await enter(ctx, PICTURE_POLICY));
-  } catch (error) {
-    return problemOf({ error, requestId: ctx.requestId, where: "picture", reportError: services.reportError });
-  }
-}
-
 /** What a portal showed is foreign matter: shown as a picture and as nothing else. */
 function pictureResponse({ bytes, contentType }: { bytes: Uint8Array; contentType: string }): Response {
   return new Response(new Uint8Array(bytes), {
-    headers: {
-      "content-type": contentType,
-      "content-disposition": "inline",
-      "x-content-type-options": "nosniff",
-      "content-security-policy": "default-src 'none'; sandbox",
-      "cross-origin-resource-policy": "same-origin",
-      "cache-control": "private, no-store",
-    },
+    headers: { "content-type": contentType, "content-disposition": "inline", ...FOREIGN_HEADERS },
   });
 }

@@ -16,6 +16,8 @@ export async function handleTrpc(services: ApiServices, request: Request): Promi
     req: limited,
     router: appRouter,
     maxBatchSize: MAX_BATCH,
+    // A question may come as POST when it is too long for an address; a change never comes as GET.
+    allowMethodOverride: true,
     createContext: () => createContext(services, request.headers),
     responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
   });

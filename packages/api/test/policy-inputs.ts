@@ -121,6 +121,7 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
   "jobs.watch": async (scene) => ({ id: await jobId(scene) }),
   "restaurants.list": async () => ({ q: CANARY }),
   "restaurants.read": async (scene) => ({ id: await restaurantId(scene) }),
+  "restaurants.files": async (scene) => ({ id: await restaurantId(scene) }),
   "restaurants.create": async (scene) => ({ name: "New here", accountId: await accountOf(scene) }),
   "restaurants.update": async (scene) => ({ id: await restaurantId(scene), name: "Renamed" }),
   "accounts.list": nothing,

@@ -11,3 +11,4 @@ export * from "./opening-hours.ts";
 export * from "./progress.ts";
 export * from "./retry.ts";
 export * from "./roles.ts";
+export * from "./uploads.ts";

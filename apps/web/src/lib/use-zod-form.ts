@@ -33,7 +33,9 @@ export function useZodForm(schema: z.ZodType, initial: Values) {
     problems: all,
     errors: shown as FieldErrors,
     isValid: Object.keys(all).length === 0,
-    set: (name: string, value: unknown) => setValues((old) => ({ ...old, [name]: value })),
+    /** @param value the new one, or what makes it of the old one: for what comes back after a while */
+    set: (name: string, value: unknown) =>
+      setValues((old) => ({ ...old, [name]: typeof value === "function" ? value(old[name]) : value })),
     reset: (next: Values) => {
       setValues(next);
       setTouched(new Set());

@@ -1,3 +1,4 @@
+import { listUploads } from "@pumpd/domain/artifacts";
 import { createRestaurant, listRestaurants, readRestaurant, updateRestaurant } from "@pumpd/domain/restaurants";
 import { z } from "zod";
 import {
@@ -5,6 +6,7 @@ import {
   restaurantInputSchema,
   restaurantListInputSchema,
   restaurantListSchema,
+  uploadSchema,
 } from "../contract.ts";
 import { procedure } from "../procedure.ts";
 import { t } from "../trpc.ts";
@@ -21,6 +23,11 @@ export const restaurantsRouter = t.router({
     .input(idSchema)
     .output(restaurantDetailSchema)
     .query(({ ctx, input }) => ctx.inScope((tx) => readRestaurant(tx, input.id))),
+
+  files: procedure({ role: "viewer" })
+    .input(idSchema)
+    .output(z.array(uploadSchema))
+    .query(({ ctx, input }) => ctx.inScope((tx) => listUploads(tx, input.id))),
 
   create: procedure({ role: "operator" })
     .input(restaurantInputSchema)

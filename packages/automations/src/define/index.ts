@@ -4,6 +4,7 @@ export * from "./commits.ts";
 export * from "./failed.ts";
 export * from "./findings.ts";
 export * from "./flow.ts";
+export * from "./form-field.ts";
 export * from "./item-result-rows.ts";
 export * from "./item-results.ts";
 export * from "./steps.ts";

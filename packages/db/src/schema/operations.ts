@@ -1,4 +1,4 @@
-import type { ActorKind } from "@pumpd/model";
+import type { ActorKind, UploadKind } from "@pumpd/model";
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, bytea, createdAt, id } from "./columns.ts";
@@ -14,8 +14,10 @@ export const artifacts = pgTable(
     jobId: uuid(),
     attempt: integer(),
     step: text(),
-    kind: text().$type<"step" | "failure" | "review" | "csv" | "image">().notNull(),
+    kind: text().$type<"step" | "failure" | "review" | UploadKind>().notNull(),
     caption: text(),
+    /** of an upload: what the person's computer called it */
+    fileName: text(),
     storageKey: text().notNull(),
     contentType: text().notNull(),
     size: integer().notNull(),
@@ -27,6 +29,7 @@ export const artifacts = pgTable(
     unique("artifacts_scoped").on(table.organisationId, table.id),
     index("artifacts_job").on(table.jobId, table.id),
     index("artifacts_expiry").on(table.expiresAt),
+    index("artifacts_uploads").on(table.restaurantId, table.createdAt).where(sql`job_id is null`),
   ],
 );
 

@@ -4,7 +4,15 @@ import { eq } from "drizzle-orm";
 import { notFound } from "../errors.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 
-export type Artifact = { id: string; kind: string; contentType: string; bytes: Uint8Array; sha256: string };
+export type Artifact = {
+  id: string;
+  kind: string;
+  contentType: string;
+  /** of an upload */
+  fileName: string | null;
+  bytes: Uint8Array;
+  sha256: string;
+};
 
 /** An artifact of the organisation with its bytes. Throws NOT_FOUND, also when only the file is gone. */
 export async function readArtifact(
@@ -16,5 +24,6 @@ export async function readArtifact(
     : [];
   const bytes = row && (await store.read(row.storageKey));
   if (!row || !bytes) throw notFound("file");
-  return { id: row.id, kind: row.kind, contentType: row.contentType, sha256: row.sha256, bytes };
+  const { kind, contentType, fileName, sha256 } = row;
+  return { id: row.id, kind, contentType, fileName, sha256, bytes };
 }

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { type Database, type OrgScope, tables, withScope } from "@pumpd/db";
+import { type Database, type OrgScope, type ScopedTx, tables, withScope } from "@pumpd/db";
+import type { UploadKind } from "@pumpd/model";
 import { sql } from "drizzle-orm";
 import type { ArtifactStore } from "./artifact-store.ts";
 
-export type ArtifactKind = "step" | "failure" | "review" | "csv" | "image";
+export type ArtifactKind = "step" | "failure" | "review" | UploadKind;
 
 export type NewArtifact = {
   scope: OrgScope;
@@ -17,6 +18,8 @@ export type NewArtifact = {
   attempt?: number;
   step?: string | null;
   caption?: string | null;
+  /** of an upload: what the person's computer called it */
+  fileName?: string;
 };
 
 /** What we store, and the ending of its file. Nothing that a browser would run. */
@@ -25,6 +28,7 @@ export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   "image/png": "png",
   "image/webp": "webp",
   "text/csv": "csv",
+  "text/plain": "txt",
 };
 
 const PICTURE_DAYS = 30;
@@ -33,16 +37,21 @@ const isPicture = (kind: ArtifactKind) => kind === "step" || kind === "failure" 
 /**
  * Keeps bytes: the file first, then its row, so that a row always has its file. Not in the caller's transaction: a disk
  * is slow, and a file that nobody points to is swept. Answers the artifact's id. Throws what the disk or database throws.
+ * @param also what must be written in the transaction of the row
  */
-export async function saveArtifact(db: Database, artifact: NewArtifact): Promise<string> {
+export async function saveArtifact(
+  db: Database,
+  artifact: NewArtifact,
+  also?: (tx: ScopedTx, id: string) => Promise<void>,
+): Promise<string> {
   const { scope, store, bytes, contentType, kind } = artifact;
   const ending = CONTENT_TYPES[contentType];
   if (!ending) throw new Error(`artifacts of type ${contentType} are not kept`);
   const id = randomUUID();
   const storageKey = `${scope.organisationId}/${id.slice(0, 2)}/${id}.${ending}`;
   await store.write(storageKey, bytes);
-  await withScope(db, scope, (tx) =>
-    tx.insert(tables.artifacts).values({
+  await withScope(db, scope, async (tx) => {
+    await tx.insert(tables.artifacts).values({
       id,
       organisationId: scope.organisationId,
       restaurantId: artifact.restaurantId,
@@ -51,12 +60,14 @@ export async function saveArtifact(db: Database, artifact: NewArtifact): Promise
       step: artifact.step,
       kind,
       caption: artifact.caption,
+      fileName: artifact.fileName,
       storageKey,
       contentType,
       size: bytes.byteLength,
       sha256: createHash("sha256").update(bytes).digest("hex"),
       expiresAt: isPicture(kind) ? sql`now() + make_interval(days => ${PICTURE_DAYS})` : null,
-    }),
-  );
+    });
+    await also?.(tx, id);
+  });
   return id;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { PortalPlanLine, PreflightCheck } from "@pumpd/automations/define";
 import type { ScopedTx } from "@pumpd/db";
 import { type JobMode, newShortId } from "@pumpd/model";
+import { findMissingFiles } from "../artifacts/find-missing-files.ts";
 import { DomainError } from "../errors.ts";
 import { type JobDefinition, type JobRegistry, jobRegistry } from "./job-registry.ts";
 import { isBlocked, listPreflight } from "./preflight.ts";
@@ -46,6 +47,7 @@ export async function judgeRequest(tx: ScopedTx, request: JobRequest): Promise<J
   const input = parsed.success ? parsed.data : null;
   const fieldErrors: Record<string, string> = {};
   for (const issue of parsed.error?.issues ?? []) fieldErrors[issue.path.join(".")] ??= issue.message;
+  Object.assign(fieldErrors, await findMissingFiles(tx, merged));
   const checks = listPreflight({ definition, ...facts, input, mode });
   return { definition, facts, mode, input: input ?? merged, fieldErrors, checks };
 }

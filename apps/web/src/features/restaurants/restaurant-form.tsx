@@ -174,7 +174,7 @@ export function under(field: string, errors: Readonly<Record<string, string>>): 
 
 export function focusFirstProblem(form: HTMLElement): void {
   // after the messages are drawn, which is when the fields are marked
-  requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+  requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true], [data-wrong]")?.focus());
 }
 
 function initialOf(

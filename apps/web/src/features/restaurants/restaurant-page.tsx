@@ -20,6 +20,7 @@ import { JOB_WORDS } from "@/features/jobs/words";
 import { problemOf } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
 import { HoursWeek } from "./hours-bar";
+import { RestaurantFiles } from "./restaurant-files";
 import { RestaurantJobs, useRestaurantJobFilter } from "./restaurant-jobs";
 import { RestaurantLadder } from "./restaurant-ladder";
 import { RESTAURANT_WORDS as W } from "./words";
@@ -158,6 +159,7 @@ function PortalFacts({ restaurant }: { restaurant: RestaurantDetail }) {
           <p className="text-13 text-ink-3">{W.noHours}</p>
         )}
       </section>
+      <RestaurantFiles restaurantId={restaurant.id} />
       {restaurant.notes ? (
         <section aria-labelledby="notes" className="border-t border-line-2 pt-6">
           <h2 id="notes" className="mb-2 text-16 font-heading">

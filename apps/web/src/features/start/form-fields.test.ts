@@ -1,7 +1,7 @@
 import { definitions } from "@pumpd/automations/definitions";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { formFieldsOf } from "./form-fields";
+import { formFieldsOf, hiddenFieldsOf, withDefaults } from "./form-fields";
 
 describe("a form computed from a definition", () => {
   it("has a field for each input of registration, in its order, with the definition's labels", () => {
@@ -16,6 +16,21 @@ describe("a form computed from a definition", () => {
       "Timezone: text",
       "Prices include tax: switch",
     ]);
+  });
+
+  it("draws what the schema's metadata asks for, leaves out what is hidden, and begins with the defaults", () => {
+    const { input } = definitions.upload_menu;
+    expect(formFieldsOf(input).map(({ name, kind, place }) => [name, kind, place])).toEqual([
+      ["file", "menu_file", undefined],
+      ["menuName", "text", undefined],
+      ["mode", "cards", "side"],
+    ]);
+    expect(hiddenFieldsOf(input)).toEqual(["upstreamId", "subdomain", "counts", "areFormulasConfirmed"]);
+    expect(withDefaults(input, { menuName: "Dinner" })).toEqual({
+      mode: "new",
+      areFormulasConfirmed: false,
+      menuName: "Dinner",
+    });
   });
 
   it("sees through defaults and options, and offers what it does not know as text to edit", () => {

@@ -2,26 +2,42 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import type { PreflightCheck, Prepared, RestaurantDetail } from "@/features/answers";
 import type { FieldErrors } from "@/lib/use-zod-form";
+import type { Hold } from "./controls/control";
 import type { PreflightLine } from "./preflight";
 
 type Given = {
   prepared: Prepared | undefined;
   restaurant: RestaurantDetail;
   problems: FieldErrors;
+  /** by field: what keeps the button shut although its value fits */
+  holds: Readonly<Record<string, Hold>>;
+  /** fields nobody can be sent to; what is wrong with them another line says */
+  hidden: readonly string[];
   onField: (name: string) => void;
 };
 
 const ORDER: readonly PreflightLine["state"][] = ["block", "warn", "night", "know", "seen", "fine"];
 
 /** What the form itself sees, at once; then what the server knows. Worst first. */
-export function preflightLines({ prepared, restaurant, problems, onField }: Given): PreflightLine[] {
+export function preflightLines(given: Given): PreflightLine[] {
+  const { prepared, restaurant, problems, holds, hidden, onField } = given;
   const fields = [...new Set(Object.keys(problems).map((path) => path.split(".")[0] ?? path))];
-  const lines: PreflightLine[] = fields.map((name) => ({
-    key: `field-${name}`,
-    state: "block",
-    title: firstOf(problems, name),
-    way: <GoTo onPress={() => onField(name)} />,
-  }));
+  const lines: PreflightLine[] = fields
+    .filter((name) => !holds[name] && !hidden.includes(name))
+    .map((name) => ({
+      key: `field-${name}`,
+      state: "block",
+      title: firstOf(problems, name),
+      way: <GoTo onPress={() => onField(name)} />,
+    }));
+  for (const [name, { title, detail, isBusy, way }] of Object.entries(holds))
+    lines.push({
+      key: `field-${name}`,
+      state: isBusy ? "know" : "block",
+      title,
+      detail,
+      way: way ?? (isBusy ? undefined : <GoTo onPress={() => onField(name)} />),
+    });
   for (const check of prepared?.checks ?? []) lines.push(lineOf(check, restaurant, onField));
   if (prepared?.open) {
     lines.push({

@@ -10,18 +10,15 @@ import { Switch } from "@/components/ui/switch";
 import { HoursEditor } from "@/features/restaurants/hours-editor";
 import { under } from "@/features/restaurants/restaurant-form";
 import { RESTAURANT_WORDS } from "@/features/restaurants/words";
-import type { FieldErrors, Values } from "@/lib/use-zod-form";
+import { CardsControl } from "./controls/cards";
+import type { ControlProps } from "./controls/control";
+import { MenuFileControl } from "./controls/menu-file";
 import type { FormField } from "./form-fields";
 
-export type StartFieldProps = {
+export type StartFieldProps = Omit<ControlProps, "label" | "note"> & {
   field: FormField;
-  values: Values;
-  errors: FieldErrors;
   /** a warning of the pre-flight list that points here */
   warning?: string;
-  isDisabled: boolean;
-  onChange: (value: unknown) => void;
-  onLeave: () => void;
 };
 
 const ICONS: Readonly<Record<string, ReactNode>> = {
@@ -30,16 +27,18 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   subdomain: <Globe aria-hidden />,
 };
 
-export function StartField({ field, values, errors, warning, isDisabled, onChange, onLeave }: StartFieldProps) {
-  const value = values[field.name];
-  const error = errors[field.name];
-  const note = warning ? <span className="text-bell">{warning}</span> : undefined;
-  const common = { label: field.label, error, note, anchor: field.name };
+/** One field with the control that its schema asks for. */
+export function StartField({ field, warning, ...props }: StartFieldProps) {
+  const { path, value, values, errors, isDisabled, onChange, onLeave } = props;
+  const error = errors[path];
+  const note = warning ? <span className="text-bell">{warning}</span> : field.note;
+  const common = { label: field.label, error, note, anchor: path };
+  const control: ControlProps = { ...props, label: field.label, note: field.note };
 
   switch (field.kind) {
     case "hours":
       return (
-        <div id={`field-${field.name}`} tabIndex={-1} className="outline-none">
+        <div id={`field-${path}`} tabIndex={-1} className="outline-none">
           <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
             <h2 className="text-14 font-heading">{field.label}</h2>
             <span className="text-12 text-ink-3">{RESTAURANT_WORDS.barNote}</span>
@@ -47,22 +46,17 @@ export function StartField({ field, values, errors, warning, isDisabled, onChang
           <HoursEditor
             value={(value ?? CLOSED_WEEK) as WeekHours}
             onChange={onChange}
-            errors={under(field.name, errors)}
+            errors={under(path, errors)}
             disabled={isDisabled}
           />
-          <FieldError id={`field-${field.name}-error`} message={error} />
+          <FieldError id={`field-${path}-error`} message={error} />
         </div>
       );
     case "switch":
       return (
         <div className="flex items-center gap-3 desk:pt-6">
-          <Switch
-            id={`field-${field.name}`}
-            checked={value === true}
-            disabled={isDisabled}
-            onCheckedChange={onChange}
-          />
-          <label htmlFor={`field-${field.name}`}>{field.label}</label>
+          <Switch id={`field-${path}`} checked={value === true} disabled={isDisabled} onCheckedChange={onChange} />
+          <label htmlFor={`field-${path}`}>{field.label}</label>
         </div>
       );
     case "choice":
@@ -74,11 +68,15 @@ export function StartField({ field, values, errors, warning, isDisabled, onChang
               value={text(value)}
               disabled={isDisabled}
               onChange={onChange}
-              choices={field.choices.map((one) => ({ value: one, label: choiceLabel(one) }))}
+              choices={field.choices.map((one) => ({ ...one, label: choiceLabel(one.label) }))}
             />
           )}
         </Field>
       );
+    case "cards":
+      return <CardsControl {...control} choices={field.choices} />;
+    case "menu_file":
+      return <MenuFileControl {...control} />;
     case "json":
       return (
         <Field {...common}>

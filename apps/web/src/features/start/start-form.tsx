@@ -3,11 +3,10 @@ import type { Definition } from "@pumpd/automations/definitions";
 import { CircleX, Save, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { MayButton } from "@/components/may-button";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
 import type { Prepared, RestaurantDetail } from "@/features/answers";
 import { PageBody, PlaceTitle } from "@/features/frame/page-body";
@@ -22,8 +21,10 @@ import { ageWords } from "@/lib/time";
 import { trpc } from "@/lib/trpc/client";
 import { useSettled } from "@/lib/use-settled";
 import { useZodForm, type Values } from "@/lib/use-zod-form";
+import type { Hold } from "./controls/control";
 import { dropDraft, keepDraft, readDraft } from "./draft";
-import { formFieldsOf } from "./form-fields";
+import { FieldSection, sectionsOf } from "./field-section";
+import { type FormField, formFieldsOf, hiddenFieldsOf, withDefaults } from "./form-fields";
 import { PortalPlan } from "./portal-plan";
 import { Preflight } from "./preflight";
 import { preflightLines } from "./preflight-lines";
@@ -47,11 +48,14 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
   const may = useMay("operator");
   const utils = trpc.useUtils();
   const frame = useRef<HTMLFormElement>(null);
-  const form = useZodForm(definition.input, initial);
+  const fields = formFieldsOf(definition.input);
+  const form = useZodForm(definition.input, withDefaults(definition.input, initial));
   const draft = useDraft(restaurant.id, definition.type, form, isFromJob);
   const settled = useSettled(form.values, SETTLE_MS);
+  const { holds, setHold } = useHolds();
   const prepared = trpc.jobs.prepare.useQuery(
-    { type: definition.type, restaurantId: restaurant.id, input: settled },
+    // What is held back stays here: a file that is not whole yet is nothing to ask the server about.
+    { type: definition.type, restaurantId: restaurant.id, input: without(settled, Object.keys(holds)) },
     { enabled: may.may, placeholderData: (old) => old ?? first, staleTime: 5_000 },
   ).data;
   const enqueue = trpc.jobs.enqueue.useMutation({
@@ -71,15 +75,22 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
     ...(form.isValid ? prepared?.fieldErrors : undefined),
     ...form.errors,
   };
-  const lines = preflightLines({ prepared, restaurant, problems: form.problems, onField: goToField });
+  const hidden = hiddenFieldsOf(definition.input);
+  const lines = preflightLines({ prepared, restaurant, problems: form.problems, holds, hidden, onField: goToField });
   const blocks = lines.filter((line) => line.state === "block");
   const warnings = lines.filter((line) => line.state === "warn");
   const promise = usePromise(prepared, definition);
+  const held = Object.values(holds)[0];
+  // A field that does not fit yet leaves the button open: pressing it says where, at the fields.
+  const isStopped = prepared?.checks.some(({ level }) => level === "block") || form.isValid;
   const whyNot = !may.may
     ? may.why
-    : blocks.length > 0 && form.isValid
-      ? `${W.inTheWay(blocks.length)}: ${blocks[0]?.title}`
-      : undefined;
+    : held
+      ? held.title
+      : blocks.length > 0 && isStopped
+        ? `${W.inTheWay(blocks.length)}: ${blocks[0]?.title}`
+        : undefined;
+  const [side, main] = [fields.filter(isBeside), fields.filter((field) => !isBeside(field))];
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -87,6 +98,23 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
     if (!whyNot && !enqueue.isPending)
       enqueue.mutate({ type: definition.type, restaurantId: restaurant.id, input: form.values });
   }
+  const drawn = (field: FormField) => (
+    <StartField
+      key={field.name}
+      field={field}
+      path={field.name}
+      value={form.values[field.name]}
+      values={form.values}
+      errors={errors}
+      warning={warningAt(prepared, field.name)}
+      isDisabled={!may.may}
+      restaurantId={restaurant.id}
+      onChange={(value) => form.set(field.name, value)}
+      onLeave={() => form.leave(field.name)}
+      set={form.set}
+      hold={(hold) => setHold(field.name, hold)}
+    />
+  );
   const button = (isWide: boolean) => (
     <MayButton
       type="submit"
@@ -116,6 +144,7 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
       <PageBody
         facts={
           <>
+            {side.map((field) => drawn(field))}
             <Preflight lines={lines} />
             <PortalPlan
               lines={promise.plan.map((line, index) => ({
@@ -140,7 +169,7 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
         {draft.wasFound ? (
           <p className="mt-2 flex flex-wrap gap-x-2 text-13 text-ink-2">
             {W.draftFound}
-            <Button look="link" size="text" onClick={() => draft.drop(initial)}>
+            <Button look="link" size="text" onClick={() => draft.drop(withDefaults(definition.input, initial))}>
               {W.draftDrop}
             </Button>
           </p>
@@ -152,31 +181,10 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
           onSubmit={onSubmit}
           onKeyDown={(event) => submitOnKeys(event, frame.current)}
         >
-          <Card className="mt-4 p-4 desk:p-6">
-            <div className="grid items-start gap-x-4 gap-y-5 desk:grid-cols-2">
-              {formFieldsOf(definition.input).map((field) => (
-                <div
-                  key={field.name}
-                  className={
-                    field.kind === "hours" || field.kind === "json"
-                      ? "col-span-full min-w-0 border-y border-line py-5"
-                      : "min-w-0"
-                  }
-                >
-                  <StartField
-                    field={field}
-                    values={form.values}
-                    errors={errors}
-                    warning={warningAt(prepared, field.name)}
-                    isDisabled={!may.may}
-                    onChange={(value) => form.set(field.name, value)}
-                    onLeave={() => form.leave(field.name)}
-                  />
-                </div>
-              ))}
-            </div>
-            <AccountLine restaurant={restaurant} />
-          </Card>
+          {sectionsOf(main).map(({ title, fields }) => (
+            <FieldSection key={title ?? fields[0]?.name} title={title} fields={fields} drawn={drawn} />
+          ))}
+          <AccountLine restaurant={restaurant} />
         </form>
       </PageBody>
       <PinnedAction
@@ -187,7 +195,10 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
             ) : warnings.length > 0 ? (
               <TriangleAlert aria-hidden className="text-bell" />
             ) : null}
-            {blocks.length > 0 ? W.inTheWay(blocks.length) : W.toKnow(warnings.length)}
+            <span className="min-w-0 flex-1">
+              {held?.title ?? (blocks.length > 0 ? W.inTheWay(blocks.length) : W.toKnow(warnings.length))}
+            </span>
+            {held?.way ? <span className="[&_button]:h-auto! [&_button]:w-auto!">{held.way}</span> : null}
           </>
         }
       >
@@ -195,6 +206,26 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
       </PinnedAction>
     </>
   );
+}
+
+const isBeside = ({ place }: FormField): boolean => place === "side";
+
+/** By field: what keeps the button shut although the values fit their schema. */
+function useHolds() {
+  const [holds, setHolds] = useState<Readonly<Record<string, Hold>>>({});
+  const setHold = useCallback(
+    (name: string, hold: Hold | undefined) =>
+      setHolds((old) => {
+        if (hold) return { ...old, [name]: hold };
+        return name in old ? without(old, [name]) : old;
+      }),
+    [],
+  );
+  return { holds, setHold };
+}
+
+function without<T>(values: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }
 
 type Promised = Pick<Prepared, "button" | "plan">;
@@ -240,7 +271,7 @@ function Reason({ whyNot, error }: { whyNot: string | undefined; error: unknown 
 
 function AccountLine({ restaurant }: { restaurant: RestaurantDetail }) {
   return (
-    <p className="mt-5 border-t border-line pt-4 text-13 text-ink-2">
+    <p className="mt-4 px-1 text-13 text-ink-2">
       {RESTAURANT_WORDS.account}:{" "}
       {restaurant.account ? (
         <b className="font-control text-ink">{restaurant.account.login}</b>
@@ -271,6 +302,7 @@ function useDraft(restaurantId: string, type: string, form: ReturnType<typeof us
   const [keptAtMs, setKeptAtMs] = useState<number>();
   const [wasFound, setWasFound] = useState(false);
   const untouched = useRef(form.values);
+  const atFirst = useRef(form.values);
   const settled = useSettled(form.values, SETTLE_MS);
 
   // Looked for once, when the form opens.
@@ -284,7 +316,8 @@ function useDraft(restaurantId: string, type: string, form: ReturnType<typeof us
   }, []);
 
   useEffect(() => {
-    if (settled === untouched.current) return;
+    // What the form opened with must not be kept over the draft that is about to be put into it.
+    if (settled === untouched.current || settled === atFirst.current) return;
     const keptAt = Date.now();
     if (keepDraft(restaurantId, type, { values: settled, keptAt })) setKeptAtMs(keptAt);
   }, [settled, restaurantId, type]);

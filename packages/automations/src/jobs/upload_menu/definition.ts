@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   change,
   defineAutomation,
+  formField,
   knownTarget,
   type PreflightCheck,
   type ResultRow,
@@ -16,22 +17,55 @@ export type UploadMode = (typeof UPLOAD_MODES)[number];
 
 const countsSchema = z.object({ categories: z.number().int().min(0), dishes: z.number().int().min(0) });
 
-const inputSchema = z.object({
-  ...targetFields,
-  file: storedFileSchema.meta({ label: "Menu file" }),
-  /** `new` puts a menu beside those that are there; `update` changes the dishes whose portal ids the file names. */
-  mode: z.enum(UPLOAD_MODES).default("new").meta({ label: "What happens to the dishes there" }),
-  menuName: z
-    .string()
-    .trim()
-    .min(1, "The menu needs a name")
-    .max(120, "The menu's name is longer than 120 characters")
-    .meta({ label: "Menu's name at the portal" }),
-  /** what the preview showed; the flow reads the file again and compares */
-  counts: countsSchema.extend({ dishes: z.number().int().min(1, "The file has no dish") }),
-  /** somebody looked at the cells that begin like a formula */
-  areFormulasConfirmed: z.boolean().default(false).meta({ label: "Names that begin with = + - @ are meant so" }),
-});
+const inputSchema = z
+  .object({
+    ...targetFields,
+    file: storedFileSchema.meta(formField({ label: "Menu file", control: "menu_file" })),
+    menuName: z
+      .string("The menu needs a name")
+      .trim()
+      .min(1, "The menu needs a name")
+      .max(120, "The menu's name is longer than 120 characters")
+      .meta(formField({ label: "Menu's name at the portal" })),
+    /** `new` puts a menu beside those that are there; `update` changes the dishes whose portal ids the file names. */
+    mode: z
+      .enum(UPLOAD_MODES)
+      .default("new")
+      .meta(
+        formField({
+          label: "What happens to the dishes there",
+          control: "cards",
+          place: "side",
+          choices: {
+            new: { label: "Add a menu", note: "Beside those that are there; leaves every dish as it is" },
+            update: {
+              label: "Update by ids",
+              note: "Changes the dishes whose portal ids are in the file; removes none",
+            },
+          },
+        }),
+      ),
+    /** what the preview showed; the flow reads the file again and compares */
+    counts: countsSchema
+      .extend({
+        dishes: z.number().int().min(1, "The file has no dish"),
+        /** cells that begin like a formula */
+        formulas: z.number().int().min(0).default(0),
+        /** the file names the portal's ids; left out when nobody looked */
+        hasIds: z.boolean().optional(),
+      })
+      .meta(formField({ label: "Counts", hidden: true })),
+    /** somebody looked at the cells that begin like a formula */
+    areFormulasConfirmed: z
+      .boolean()
+      .default(false)
+      .meta(formField({ label: "Names that begin with = + - @ are meant so", hidden: true })),
+  })
+  .superRefine(({ counts, areFormulasConfirmed }, context) => {
+    if (counts.formulas === 0 || areFormulasConfirmed) return;
+    const message = "Some names begin like a formula. Look at them and say that they are meant so";
+    context.addIssue({ code: "custom", path: ["areFormulasConfirmed"], message });
+  });
 
 const dishRowSchema = z.object({ category: z.string(), name: z.string(), price: z.string() });
 
@@ -54,7 +88,6 @@ export const uploadMenu = defineAutomation({
   type: "upload_menu",
   version: 1,
   category: "menu",
-  startedBy: "programs",
   words: {
     title: "Upload menu",
     button: ({ mode, counts }) => `${mode === "new" ? "Add" : "Update"} ${dishes(counts.dishes)} at Pumpd`,
@@ -82,7 +115,14 @@ export const uploadMenu = defineAutomation({
         fix: { field: "file" },
       },
     ];
-    if (input.mode === "update")
+    if (input.mode === "update" && input.counts.hasIds === false)
+      checks.push({
+        level: "block",
+        title: "The file names no dish by its portal id",
+        detail: "Export the menu at the portal, change that file and choose it here; or add a menu.",
+        fix: { field: "mode" },
+      });
+    else if (input.mode === "update")
       checks.push({
         level: "warn",
         title: "Changes dishes that guests can order now",

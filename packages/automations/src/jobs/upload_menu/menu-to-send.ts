@@ -7,7 +7,9 @@ import { readMenuCsv } from "./menu-csv/index.ts";
 /** The stored file once more, with today's reader: it must be the file that was checked, and still be without errors. */
 export function menuToSend(
   bytes: Uint8Array,
-  asked: Pick<UploadMenuInput, "file" | "mode" | "menuName" | "counts" | "areFormulasConfirmed">,
+  asked: Pick<UploadMenuInput, "file" | "mode" | "menuName" | "areFormulasConfirmed"> & {
+    counts: Pick<UploadMenuInput["counts"], "dishes">;
+  },
 ): Menu {
   const { file, mode, menuName, counts, areFormulasConfirmed } = asked;
   if (createHash("sha256").update(bytes).digest("hex") !== file.sha256)

@@ -7,20 +7,21 @@ import type { MenuProblem, ProblemCode } from "./problem.ts";
 /** One row's cells with what is wrong and what the corrected file says instead. */
 export class RowReader {
   readonly row: number;
-  readonly #cells: Readonly<Partial<Record<Column, string>>>;
+  /** as they stand in the file */
+  readonly cells: Readonly<Partial<Record<Column, string>>>;
   readonly #problems: MenuProblem[];
   /** the corrected cells so far */
   readonly corrected: Partial<Record<Column, string>>;
 
   constructor(row: number, cells: Readonly<Partial<Record<Column, string>>>, problems: MenuProblem[]) {
     this.row = row;
-    this.#cells = cells;
+    this.cells = cells;
     this.#problems = problems;
     this.corrected = { ...cells };
   }
 
   raw(column: Column): string {
-    return this.#cells[column] ?? "";
+    return this.cells[column] ?? "";
   }
 
   /** Text without what nobody sees: runs of spaces, line breaks, invisible marks; a scraper's `null` becomes nothing. */

@@ -5,6 +5,9 @@ import type { MenuProblem } from "./problem.ts";
 import { byteLength, CSV_LIMITS, readTable } from "./read-table.ts";
 import { writeCells } from "./write-menu.ts";
 
+/** One row as it stands in the file: what a preview shows. */
+export type MenuRow = { row: number; cells: Readonly<Partial<Record<Column, string>>> };
+
 export type MenuFile = {
   /** What would be sent. Complete only when no problem is an error. */
   menu: Menu;
@@ -12,7 +15,10 @@ export type MenuFile = {
   /** The whole file in the portal's own form with every `fix` in it; what has no fix stands as it was. */
   corrected: string;
   variant: Variant | null;
+  /** what the file itself uses; null when it could not be taken apart */
+  shape: { columns: number; delimiter: string } | null;
   /** data rows that hold something */
+  rows: MenuRow[];
   rowCount: number;
 };
 
@@ -57,7 +63,9 @@ export function readMenuCsv(file: Uint8Array | string): MenuFile {
       ...(surplus.get(row) ?? []),
     ]),
   );
-  return { menu, problems, corrected, variant: header.variant, rowCount: rows.length };
+  const shape = { columns: table.header.length, delimiter: table.delimiter };
+  const plain = rows.map(({ row, cells }) => ({ row, cells }));
+  return { menu, problems, corrected, variant: header.variant, shape, rows: plain, rowCount: rows.length };
 }
 
 export function hasErrors(file: Pick<MenuFile, "problems">): boolean {
@@ -65,7 +73,7 @@ export function hasErrors(file: Pick<MenuFile, "problems">): boolean {
 }
 
 function nothingRead(problems: MenuProblem[]): MenuFile {
-  return { menu: NO_MENU, problems, corrected: "", variant: null, rowCount: 0 };
+  return { menu: NO_MENU, problems, corrected: "", variant: null, shape: null, rows: [], rowCount: 0 };
 }
 
 type Row = { row: number; cells: readonly string[]; columns: readonly Column[]; problems: MenuProblem[] };
