@@ -33,7 +33,9 @@ export function handleLivePicture(services: ApiServices, { request, id }: Pictur
     serve: async ({ inScope }) => {
       const frame = await inScope((tx) => findLivePicture(tx, id));
       if (!frame) return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
-      return pictureResponse(frame);
+      const response = pictureResponse(frame);
+      response.headers.set("x-taken-at", frame.at.toISOString());
+      return response;
     },
   });
 }

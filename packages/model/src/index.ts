@@ -1,3 +1,4 @@
+export * from "./candidates.ts";
 export * from "./countries.ts";
 export * from "./dish-names.ts";
 export * from "./display-state.ts";

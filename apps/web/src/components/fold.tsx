@@ -1,22 +1,32 @@
 "use client";
 import { ChevronDown } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 /** One line that opens. What is inside is made only once it was opened. */
 export function Fold({
   icon,
   title,
   note,
+  isOpen = false,
   children,
 }: {
   icon: ReactNode;
   title: string;
   note?: ReactNode;
+  /** opens it from elsewhere on the page, and closes it again */
+  isOpen?: boolean;
   children: ReactNode;
 }) {
   const [wasOpened, setWasOpened] = useState(false);
+  const box = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (!box.current || box.current.open === isOpen) return;
+    box.current.open = isOpen;
+    if (isOpen) box.current.querySelector("summary")?.focus();
+  }, [isOpen]);
   return (
     <details
+      ref={box}
       className="group border-t border-line first:border-t-0"
       onToggle={(event) => event.currentTarget.open && setWasOpened(true)}
     >

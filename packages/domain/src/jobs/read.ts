@@ -275,7 +275,7 @@ async function listPictures(tx: ScopedTx, jobId: string): Promise<JobDetail["pic
     .select()
     .from(artifacts)
     .where(eq(artifacts.jobId, jobId))
-    .orderBy(desc(artifacts.id))
+    .orderBy(desc(artifacts.createdAt))
     .limit(SHOWN_PICTURES);
   return rows
     .reverse()

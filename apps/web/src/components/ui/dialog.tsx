@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import { Dialog as Base } from "radix-ui";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { Button } from "./button";
 
@@ -13,15 +13,26 @@ type DialogProps = {
   children: ReactNode;
   footer?: ReactNode;
   className?: string;
+  onKeyDown?: (event: KeyboardEvent) => void;
 };
 
 /** A card in the middle on a desk, a sheet from below on a phone. */
-export function Dialog({ open, onOpenChange, title, description, children, footer, className }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  className,
+  onKeyDown,
+}: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Overlay className="fixed inset-0 z-40 animate-arrive bg-[oklch(0.2_0.02_228/.42)] dark:bg-[oklch(0.1_0.01_232/.62)]" />
         <Base.Content
+          onKeyDown={onKeyDown}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed z-50 flex max-h-[88dvh] flex-col border-line-2 bg-card shadow-3 outline-none",

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "@/features/answers";
 import { MachineryFoot } from "@/features/health/machinery-foot";
+import { FindOrStartProvider } from "@/features/palette/find-or-start";
 import { MeProvider, mayDo } from "@/features/session/me";
 import { signOut } from "@/features/session/sign-in";
 import { trpc } from "@/lib/trpc/client";
@@ -20,22 +21,24 @@ export function AdminFrame({ me, children }: { me: Me; children: ReactNode }) {
   const counts = { needsYou: needsYou + heldAccounts, heldAccounts };
   return (
     <MeProvider me={me}>
-      <Frame
-        sidebar={
-          <Sidebar
-            counts={counts}
-            organisation={<OrganisationMenu me={me} />}
-            health={<MachineryFoot />}
-            person={<PersonMenu name={me.person.name} role={me.role} onSignOut={() => void signOut()} />}
-          />
-        }
-        tabs={<PhoneTabs counts={counts} />}
-      >
-        {may.may ? null : (
-          <p className="border-b border-line-2/60 bg-well px-4 py-1.5 text-12 text-ink-2 desk:px-8">{may.why}</p>
-        )}
-        {children}
-      </Frame>
+      <FindOrStartProvider>
+        <Frame
+          sidebar={
+            <Sidebar
+              counts={counts}
+              organisation={<OrganisationMenu me={me} />}
+              health={<MachineryFoot />}
+              person={<PersonMenu name={me.person.name} role={me.role} onSignOut={() => void signOut()} />}
+            />
+          }
+          tabs={<PhoneTabs counts={counts} />}
+        >
+          {may.may ? null : (
+            <p className="border-b border-line-2/60 bg-well px-4 py-1.5 text-12 text-ink-2 desk:px-8">{may.why}</p>
+          )}
+          {children}
+        </Frame>
+      </FindOrStartProvider>
     </MeProvider>
   );
 }

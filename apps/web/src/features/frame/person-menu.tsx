@@ -1,8 +1,10 @@
 "use client";
 import type { Role } from "@pumpd/model";
 import { ROLE_WORDS } from "@pumpd/model/words";
-import { LogOut } from "lucide-react";
+import { Keyboard, LogOut } from "lucide-react";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/dropdown-menu";
+import { KEYS_WORDS } from "@/features/keys/words";
+import { useFindOrStart } from "@/features/palette/find-or-start";
 import { ThemeItems } from "./theme-items";
 import { FRAME_WORDS } from "./words";
 
@@ -16,6 +18,7 @@ function initials(name: string): string {
 }
 
 export function PersonMenu({ name, role, onSignOut }: { name: string; role: Role; onSignOut: () => void }) {
+  const { open } = useFindOrStart();
   return (
     <Menu
       align="start"
@@ -35,6 +38,10 @@ export function PersonMenu({ name, role, onSignOut }: { name: string; role: Role
     >
       <ThemeItems />
       <MenuLine />
+      <MenuItem onSelect={() => open("keys")}>
+        <Keyboard aria-hidden />
+        {KEYS_WORDS.title}
+      </MenuItem>
       <MenuItem onSelect={onSignOut}>
         <LogOut aria-hidden />
         {FRAME_WORDS.signOut}

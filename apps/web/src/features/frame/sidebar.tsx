@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Mark } from "@/components/mark";
 import { Count } from "@/components/ui/pill";
+import { FindButton } from "@/features/palette/find-button";
 import { cn } from "@/lib/cn";
 import { isHere, MAIN_NAV, MORE_NAV, type NavItem } from "./nav";
 import { FRAME_WORDS } from "./words";
@@ -20,6 +21,7 @@ export function Sidebar({ organisation, health, person, counts }: SidebarProps) 
         {FRAME_WORDS.product}
       </Link>
       <div className="mt-2">{organisation}</div>
+      <FindButton className="mt-1.5" />
       <nav aria-label={FRAME_WORDS.navigation} className="mt-4 space-y-0.5">
         {MAIN_NAV.map((item) => (
           <NavLink key={item.href} item={item} counts={counts} />

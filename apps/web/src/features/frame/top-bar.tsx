@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { Mark } from "@/components/mark";
 import { Button } from "@/components/ui/button";
+import { FindIcon } from "@/features/palette/find-button";
 import { FRAME_WORDS } from "./words";
 
 export type Crumb = { label: string; href?: string; isMachine?: boolean };
@@ -43,6 +44,7 @@ export function TopBar({ path, children }: { path: readonly [Crumb, ...Crumb[]];
         <CrumbLabel crumb={here} />
       </nav>
       {children}
+      <FindIcon />
     </header>
   );
 }

@@ -94,6 +94,7 @@ function TableRow({ row }: { row: JobRow }) {
       <td className={cn(CELL, "truncate")}>
         <Link
           href={`/jobs/${row.shortId}`}
+          data-row
           className="voice-place text-16 after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
         >
           {row.restaurant.name}
@@ -126,6 +127,7 @@ function CardRow({ row }: { row: JobRow }) {
       <p className="mt-0.5">
         <Link
           href={`/jobs/${row.shortId}`}
+          data-row
           className="voice-place text-16 after:absolute after:inset-0 after:content-['']"
         >
           {row.restaurant.name}
@@ -158,7 +160,11 @@ function RestaurantJobRow({ row }: { row: JobRow }) {
         <StatusWord state={row.state} more={afterWord(row, nowMs)} />
         <Time at={row.updatedAt} className="text-13 text-ink-3 desk:hidden" />
       </span>
-      <Link href={`/jobs/${row.shortId}`} className="text-ink-2 after:absolute after:inset-0 after:content-['']">
+      <Link
+        href={`/jobs/${row.shortId}`}
+        data-row
+        className="text-ink-2 after:absolute after:inset-0 after:content-['']"
+      >
         {titleOfJob(row)}
       </Link>
       <span className="min-w-0 text-13 text-ink-2 desk:text-14">

@@ -104,6 +104,7 @@ function Row({ row }: { row: RestaurantRow }) {
       <div className="min-w-0">
         <Link
           href={`/restaurants/${row.id}`}
+          data-row
           className="voice-place text-[17px]/6 after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
         >
           {row.name}

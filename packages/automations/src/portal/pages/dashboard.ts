@@ -1,4 +1,4 @@
-import { isSameName, normaliseName } from "@pumpd/model";
+import { type Candidate, candidateLine, isSameName, normaliseName } from "@pumpd/model";
 import { fail } from "../../define/failed.ts";
 import { guarded, looking } from "../guarded.ts";
 import { landmark } from "../parts/landmark.ts";
@@ -21,8 +21,6 @@ export type Dashboard = {
   /** The target lock: pages that change a restaurant exist only behind it. Throws TARGET_NOT_FOUND or TARGET_MISMATCH. */
   enter: (upstreamId: string, secondFact?: { subdomain: string }) => Promise<Restaurant>;
 };
-
-type Candidate = { upstreamId: string; name: string; subdomain: string; address: string };
 
 const PATH = "/restaurants";
 
@@ -97,6 +95,6 @@ export function decide(identity: Identity, sameName: readonly Candidate[]): stri
   if (doubtful.length === 0) return undefined;
   throw fail("AMBIGUOUS_MATCH", {
     name: identity.name,
-    candidates: doubtful.map((one) => `${one.name} · ${one.subdomain} · ${one.address} · ${one.upstreamId}`),
+    candidates: doubtful.map(candidateLine),
   });
 }

@@ -4,8 +4,9 @@ import type { ReactNode } from "react";
 import type { JobAttempt } from "@/features/answers";
 import { durationWords } from "@/lib/time";
 import { TimelineRow } from "./timeline-row";
+import { ATTEMPT_WORDS, TIMELINE_WORDS } from "./words";
 
-const ENDS: Record<JobAttempt["status"], { words: string; icon: ReactNode }> = {
+export const ATTEMPT_ENDS: Record<JobAttempt["status"], { words: string; icon: ReactNode }> = {
   running: { words: "runs", icon: <Hourglass /> },
   succeeded: { words: "succeeded", icon: <Hourglass /> },
   partial: { words: "was done in part", icon: <Hourglass /> },
@@ -19,18 +20,18 @@ const ENDS: Record<JobAttempt["status"], { words: string; icon: ReactNode }> = {
 
 /** One earlier try in one row: how it ended, why, and whether it counted. */
 export function AttemptRow({ attempt }: { attempt: JobAttempt }) {
-  const end = ENDS[attempt.status];
+  const end = ATTEMPT_ENDS[attempt.status];
   const ms = attempt.endedAt ? Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt) : undefined;
+  const said = attempt.failure ? FAILURE_WORDS[attempt.failure.code].headline(attempt.failure.about) : undefined;
   return (
     <TimelineRow
       dot="border-line-2 bg-well text-ink-2"
       line="bg-line-2"
       icon={end.icon}
-      title={`Try ${attempt.number} ${end.words}`}
+      title={`${ATTEMPT_WORDS.n(attempt.number)} ${end.words}`}
       end={ms === undefined ? undefined : durationWords(ms)}
     >
-      {attempt.failure ? FAILURE_WORDS[attempt.failure.code].headline(attempt.failure.about) : null}
-      {attempt.isCharged ? null : " Not counted as a try."}
+      {[said, attempt.isCharged ? undefined : TIMELINE_WORDS.notCounted].filter(Boolean).join(" ")}
     </TimelineRow>
   );
 }

@@ -10,8 +10,9 @@ import { DriftCheck } from "@/features/inspections/drift-check";
 import { useZone } from "@/lib/clock";
 import { clockWords } from "@/lib/time";
 import { trpc } from "@/lib/trpc/client";
-import { JOB_WORDS as W } from "../words";
+import { JOB_WORDS } from "../words";
 import { proofOf, tellingEffect } from "./proof-of";
+import { RETRY_WORDS, COMPLETED_WORDS as W } from "./words";
 
 /** What the portal showed when we read it back, each value ours beside the portal's. */
 export function CompletedCard({ job }: { job: JobDetail }) {
@@ -22,10 +23,9 @@ export function CompletedCard({ job }: { job: JobDetail }) {
     <Card aria-labelledby="completed-title" className="shadow-2">
       <div className="px-5 pt-5 pb-1">
         <h2 id="completed-title" className="text-18 font-heading">
-          {job.state === "needs_look"
-            ? (job.summary ?? "Done in part; the rest is listed.")
-            : "It is at the portal, and we read it back."}
+          {headline(job)}
         </h2>
+        {isNotSeen(job) ? <p className="mt-1 text-14 text-ink-2">{W.notSeenMore}</p> : null}
         {effect ? (
           <div className="mt-4">
             <ProofStrip proof={proofOf(effect, { clock: (at) => clockWords(new Date(at), zone, true) })} />
@@ -39,8 +39,8 @@ export function CompletedCard({ job }: { job: JobDetail }) {
       </div>
       <div className="flex flex-wrap items-center gap-3 border-t border-line px-5 py-3.5">
         <span className="hidden desk:block">{next}</span>
-        {job.links.store ? <OutLink href={job.links.store}>{W.openStore}</OutLink> : null}
-        {job.links.portal ? <OutLink href={job.links.portal}>{W.openPortal}</OutLink> : null}
+        {job.links.store ? <OutLink href={job.links.store}>{JOB_WORDS.openStore}</OutLink> : null}
+        {job.links.portal ? <OutLink href={job.links.portal}>{JOB_WORDS.openPortal}</OutLink> : null}
       </div>
       <div className="border-t border-line px-5 py-3.5">
         <DriftCheck jobId={job.id} lastLookId={job.drift?.id} />
@@ -48,6 +48,17 @@ export function CompletedCard({ job }: { job: JobDetail }) {
       <PinnedAction>{next}</PinnedAction>
     </Card>
   );
+}
+
+/** An inspection that has looked and found nothing: it ended well, and the answer is no. */
+function isNotSeen({ mode, result }: JobDetail): boolean {
+  return mode === "inspect" && result?.seen === false;
+}
+
+function headline(job: JobDetail): string {
+  if (isNotSeen(job)) return W.notSeen;
+  if (job.state === "needs_look") return job.summary ?? W.inPart;
+  return job.state === "completed_by_hand" ? W.byHand : W.readBack;
 }
 
 /** The next milestone of the place, once this one is done. */
@@ -59,7 +70,7 @@ function NextButton({ restaurantId }: { restaurantId: string }) {
       {isStart ? (
         <Link href={`/restaurants/${restaurantId}/start/${next.jobType}`}>{next.button}</Link>
       ) : (
-        <Link href={`/restaurants/${restaurantId}`}>Open the restaurant</Link>
+        <Link href={`/restaurants/${restaurantId}`}>{RETRY_WORDS.openRestaurant}</Link>
       )}
     </Button>
   );
@@ -82,18 +93,18 @@ function ResultLine({ row }: { row: JobDetail["resultRows"][number] }) {
         ) : (
           <span className={row.isCode ? "voice-machine" : undefined}>{row.portal}</span>
         )}
-        {row.isSame || row.ours === null ? null : <span className="block text-13 text-bell">Ours: {row.ours}</span>}
+        {row.isSame || row.ours === null ? null : <span className="block text-13 text-bell">{W.ours(row.ours)}</span>}
       </dd>
       <dd className="text-13">
         {row.isSame ? (
           <span className="flex items-center gap-2 font-control text-seen [&_svg]:!size-3.5">
             <Equal aria-hidden />
-            {W.same}
+            {JOB_WORDS.same}
           </span>
         ) : (
           <span className="flex items-center gap-2 font-control text-bell [&_svg]:!size-3.5">
             <EqualNot aria-hidden />
-            {W.differs}
+            {JOB_WORDS.differs}
           </span>
         )}
       </dd>

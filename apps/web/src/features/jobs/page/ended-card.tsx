@@ -17,6 +17,7 @@ import { portalNow } from "../job-sentence";
 import { useJobActions } from "../use-job-actions";
 import { JOB_WORDS as W } from "../words";
 import { proofOf, tellingEffect } from "./proof-of";
+import { ENDED_WORDS } from "./words";
 
 const TONES: Partial<Record<JobDetail["state"], "bell" | "fail" | "idle">> = {
   failed: "fail",
@@ -38,7 +39,12 @@ export function EndedCard({ job }: { job: JobDetail }) {
         headline={words?.headline(about) ?? headlineWithoutFailure(job)}
         sentences={
           <>
-            {portalNow(job)}. {words?.advice(about)}
+            {`${portalNow(job)}. ${words?.advice(about) ?? ""}`}
+            {job.failure && job.canRetry ? (
+              <span className="mt-1 block text-13 text-ink-3">
+                {ENDED_WORDS.whoCanFix[FAILURES[job.failure.code].action]}
+              </span>
+            ) : null}
           </>
         }
         proof={effect ? proofOf(effect, { clock: (at) => clockWords(new Date(at), zone, true) }) : undefined}
@@ -51,8 +57,7 @@ export function EndedCard({ job }: { job: JobDetail }) {
 }
 
 function headlineWithoutFailure(job: JobDetail): string {
-  if (job.state === "cancelled")
-    return job.sentCount === 0 ? "Stopped before anything was sent." : "Stopped after something had been sent.";
+  if (job.state === "cancelled") return job.sentCount === 0 ? ENDED_WORDS.stoppedClean : ENDED_WORDS.stoppedSent;
   if (job.state === "on_hold") return job.waitFor ?? STATE_WORDS.on_hold.meaning;
   return STATE_WORDS[job.state].meaning;
 }
@@ -70,11 +75,11 @@ function useEndedActions(job: JobDetail): EndedActions | undefined {
         {W.tryNowJob}
       </MayButton>
     );
-    return { first: now, all: now, promise: "Does not wait for the planned time. It looks at the portal first." };
+    return { first: now, all: now, promise: ENDED_WORDS.retryNowPromise };
   }
   if (job.state === "on_hold" && job.account) {
     const password = <PasswordButton accountId={job.account.id} login={job.account.login} look="primary" />;
-    return { first: password, all: password, promise: "Waiting jobs of this account go on by themselves." };
+    return { first: password, all: password, promise: ENDED_WORDS.releasedPromise };
   }
   if (!job.canRetry) return undefined;
 
@@ -96,7 +101,7 @@ function useEndedActions(job: JobDetail): EndedActions | undefined {
     return {
       first: edit,
       all: [edit, retry("outline")],
-      promise: "Opens the form with what was sent last. Nothing starts before you press there.",
+      promise: ENDED_WORDS.editPromise,
     };
   }
   if (suggests === "new_password" && job.account) {
@@ -106,13 +111,13 @@ function useEndedActions(job: JobDetail): EndedActions | undefined {
     return {
       first: password,
       all: [password, retry("outline")],
-      promise: "Waiting jobs of this account go on by themselves.",
+      promise: ENDED_WORDS.releasedPromise,
     };
   }
   return {
     first: retry("primary"),
     all: retry("primary"),
-    promise: "It looks at the portal first, keeps what is there and does only what is missing.",
+    promise: ENDED_WORDS.retryPromise,
   };
 }
 

@@ -2,7 +2,6 @@
 import { isOpen } from "@pumpd/model";
 import { BadgeCheck, Check, Copy, Equal, Eye, EyeOff, Send } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
 import { Docket } from "@/components/docket";
 import { type Fact, Facts } from "@/components/facts";
 import { Time } from "@/components/time";
@@ -11,14 +10,15 @@ import type { JobDetail } from "@/features/answers";
 import { cn } from "@/lib/cn";
 import { durationWords } from "@/lib/time";
 import { JOB_WORDS as W } from "../words";
+import { LINK_WORDS } from "./words";
 
 /** Who asked, as whom it runs, until when; the result is written on the stub. */
-export function JobDocket({ job }: { job: JobDetail }) {
+export function JobDocket({ job, onCopy }: { job: JobDetail; onCopy: () => void }) {
   return (
     <Docket isOnRail={isOpen(job.status)} stub={<Stub job={job} />}>
       <div className="flex items-center justify-between border-b border-line pb-1.5">
         <span className="voice-machine font-heading">{job.shortId}</span>
-        <Button look="link" size="text" onClick={() => void copyId(job.shortId)}>
+        <Button look="link" size="text" onClick={onCopy}>
           <Copy aria-hidden />
           {W.copy}
         </Button>
@@ -52,11 +52,6 @@ function StepsDone({ job }: { job: JobDetail }) {
   );
 }
 
-async function copyId(shortId: string): Promise<void> {
-  await navigator.clipboard.writeText(shortId);
-  toast(`${W.copied} ${shortId}`);
-}
-
 function factsOf(job: JobDetail): Fact[] {
   const attempt = job.attempts.at(-1);
   const facts: (Fact | undefined)[] = [
@@ -69,7 +64,7 @@ function factsOf(job: JobDetail): Fact[] {
       ),
     },
     {
-      label: "Restaurant",
+      label: LINK_WORDS.restaurant,
       value: (
         <Link href={`/restaurants/${job.restaurant.id}`} className="text-act hover:underline">
           {job.restaurant.name}
@@ -82,7 +77,8 @@ function factsOf(job: JobDetail): Fact[] {
           label: W.endsAtLatest,
           value: (
             <>
-              <Time at={job.deadlineAt} as="clock" />, or after {job.limits.stallMs / 1000} s without progress
+              <Time at={job.deadlineAt} as="clock" />
+              {LINK_WORDS.orStalled(job.limits.stallMs / 1000)}
             </>
           ),
         }
@@ -95,16 +91,26 @@ function factsOf(job: JobDetail): Fact[] {
               <span className="voice-machine">{attempt.worker}</span>
               {job.status === "running" ? (
                 <>
-                  , beat <Time at={attempt.beatAt} as="ago" />
+                  {LINK_WORDS.beat} <Time at={attempt.beatAt} as="ago" />
                 </>
               ) : null}
             </>
           ),
         }
       : undefined,
+    job.links.portal
+      ? {
+          label: LINK_WORDS.portal,
+          value: (
+            <a href={job.links.portal} target="_blank" rel="noreferrer" className="text-act hover:underline">
+              {LINK_WORDS.openPage}
+            </a>
+          ),
+        }
+      : undefined,
     job.parent
       ? {
-          label: "Follows",
+          label: LINK_WORDS.parents[job.parent.reason] ?? LINK_WORDS.restaurant,
           value: (
             <Link href={`/jobs/${job.parent.shortId}`} className="voice-machine text-act hover:underline">
               {job.parent.shortId}
@@ -114,7 +120,7 @@ function factsOf(job: JobDetail): Fact[] {
       : undefined,
     job.replacedBy
       ? {
-          label: "Run again as",
+          label: LINK_WORDS.replacedBy,
           value: (
             <Link href={`/jobs/${job.replacedBy.shortId}`} className="voice-machine text-act hover:underline">
               {job.replacedBy.shortId}
@@ -132,10 +138,10 @@ function Stub({ job }: { job: JobDetail }) {
       <p className="flex gap-3 text-13 font-heading text-seen">
         <BadgeCheck aria-hidden className="mt-0.5" />
         <span className="min-w-0 break-words">
-          {job.summary ?? "Done"}
+          {job.summary ?? LINK_WORDS.done}
           {job.completedAt ? (
             <>
-              , seen <Time at={job.completedAt} as="clock" />
+              {LINK_WORDS.seen} <Time at={job.completedAt} as="clock" />
             </>
           ) : null}
         </span>

@@ -1,9 +1,12 @@
 import { STATE_WORDS } from "@pumpd/model/words";
+import Link from "next/link";
 import { Time } from "@/components/time";
-import type { JobEvent } from "@/features/answers";
+import type { JobDetail, JobEvent } from "@/features/answers";
+import { sayFailure } from "../say-failure";
+import { HISTORY_WORDS as W } from "./words";
 
 /** Every change of state: when, by whom, and why. */
-export function JobHistory({ events }: { events: readonly JobEvent[] }) {
+export function JobHistory({ events, failure }: Pick<JobDetail, "events" | "failure">) {
   return (
     <ol className="space-y-1.5 px-4 py-3 text-13">
       {events.map((event) => (
@@ -11,9 +14,8 @@ export function JobHistory({ events }: { events: readonly JobEvent[] }) {
           <Time at={event.at} as="seconds" className="text-12 text-ink-3" />
           <span>
             <span className="font-control">{eventWords(event)}</span>
-            <span className="text-ink-2">
-              {[event.actorName ? ` by ${event.actorName}` : "", event.reason ? `: ${event.reason}` : ""].join("")}
-            </span>
+            <span className="text-ink-2">{whoAndWhy(event, failure)}</span>
+            <OtherJob event={event} />
           </span>
         </li>
       ))}
@@ -22,7 +24,24 @@ export function JobHistory({ events }: { events: readonly JobEvent[] }) {
 }
 
 function eventWords(event: JobEvent): string {
+  if (event.from === null && event.to === "pending") return W.first;
   if (event.to) return STATE_WORDS[event.to === "pending" ? "waiting" : event.to].word;
-  const words = event.kind.replaceAll("_", " ").replaceAll(".", " ");
+  const words = W.kinds[event.kind] ?? event.kind.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function whoAndWhy({ actorName, reason }: JobEvent, failure: JobDetail["failure"]): string {
+  const why = reason ? (W.reasons[reason] ?? sayFailure(reason, failure) ?? reason) : "";
+  return [actorName ? W.by(actorName) : "", why ? W.because(why) : ""].join("");
+}
+
+/** The inspection that looked, or the job that goes on instead. */
+function OtherJob({ event }: { event: JobEvent }) {
+  const shortId = event.data?.inspection ?? event.data?.replacedBy;
+  if (typeof shortId !== "string") return null;
+  return (
+    <Link href={`/jobs/${shortId}`} className="voice-machine ml-2 text-act hover:underline">
+      {shortId}
+    </Link>
+  );
 }

@@ -1,11 +1,17 @@
 "use client";
 import { isOpen } from "@pumpd/model";
+import { useState } from "react";
+import { toast } from "sonner";
 import { Freshness } from "@/components/freshness";
 import { Card } from "@/components/ui/card";
 import type { JobDetail } from "@/features/answers";
 import { PageBody } from "@/features/frame/page-body";
 import { TopBar } from "@/features/frame/top-bar";
+import { useKeys } from "@/features/keys/use-keys";
+import { useMay } from "@/features/session/me";
+import { copyText } from "@/lib/copy-text";
 import { trpc } from "@/lib/trpc/client";
+import { useIsDesk } from "@/lib/use-is-desk";
 import { useJobStatus } from "../use-job-status";
 import { JOB_WORDS as W } from "../words";
 import { JobDocket } from "./job-docket";
@@ -15,11 +21,19 @@ import { JobHead } from "./job-head";
 import { JobPictures } from "./job-pictures";
 import { JobTimeline } from "./job-timeline";
 import { JobTopActions } from "./job-top-actions";
+import { LivePicture } from "./live-picture";
+import { RetryDialog } from "./retry-dialog";
 import { RetryPreview } from "./retry-preview";
+import { MENU_WORDS } from "./words";
 
 export function JobView({ job, question }: { job: JobDetail; question: { id: string } }) {
   const utils = trpc.useUtils();
+  const may = useMay("operator");
+  const isDesk = useIsDesk();
   const isMoving = job.status === "pending" || job.status === "running";
+  const [shownPicture, setShownPicture] = useState<string>();
+  const [isLogOpen, setIsLogOpen] = useState(false);
+  const [isRetrying, setIsRetrying] = useState(false);
   const looking = useJobStatus({
     ids: [job.id],
     isMoving,
@@ -31,7 +45,22 @@ export function JobView({ job, question }: { job: JobDetail; question: { id: str
       if (!isOpen(row.status)) void utils.jobs.counts.invalidate();
     },
   });
-  const isEnded = !isMoving;
+  const copyId = async () => {
+    const isCopied = await copyText(job.shortId);
+    toast(`${isCopied ? W.copied : MENU_WORDS.notCopied} ${job.shortId}`);
+  };
+  const portal = job.links.portal;
+  useKeys({
+    r: job.canRetry && may.may ? () => setIsRetrying(true) : undefined,
+    l: () => setIsLogOpen((was) => !was),
+    y: () => void copyId(),
+    o: portal ? () => window.open(portal, "_blank", "noreferrer") : undefined,
+    "[": job.pictures[0] ? () => setShownPicture(job.pictures[0]?.id) : undefined,
+    "]": job.pictures[0] ? () => setShownPicture(job.pictures.at(-1)?.id) : undefined,
+  });
+  const isUndecided = job.status === "needs_review" && job.failure?.class === "unknown_outcome";
+  const isDone = job.status === "completed";
+  const live = job.status === "running" ? <LivePicture job={job} /> : null;
 
   return (
     <>
@@ -42,28 +71,31 @@ export function JobView({ job, question }: { job: JobDetail; question: { id: str
         ]}
       >
         {isMoving || looking.isReconnecting ? (
-          <Freshness lookedAtMs={looking.lookedAtMs} isReconnecting={looking.isReconnecting} verb="Live, looked" />
+          <Freshness lookedAtMs={looking.lookedAtMs} isReconnecting={looking.isReconnecting} verb={W.liveLooked} />
         ) : null}
-        <JobTopActions job={job} />
+        <JobTopActions job={job} onRetry={() => setIsRetrying(true)} onCopy={() => void copyId()} />
       </TopBar>
       <PageBody
         facts={
           <>
-            {job.canRetry && job.retryPreview.length > 0 ? <RetryPreview job={job} /> : null}
-            <JobDocket job={job} />
+            {isDesk ? live : null}
+            {(job.canRetry || isUndecided) && job.retryPreview.length > 0 ? <RetryPreview job={job} /> : null}
+            <JobDocket job={job} onCopy={() => void copyId()} />
           </>
         }
       >
         <JobHead job={job} />
         <div className="mt-5 space-y-7">
           <JobEnding job={job} />
-          {job.pictures.length > 0 ? <JobPictures pictures={job.pictures} failure={job.failure} /> : null}
+          {isDesk ? null : live}
+          {job.pictures.length > 0 ? <JobPictures job={job} shownId={shownPicture} onShow={setShownPicture} /> : null}
           <Card aria-label={W.steps} className="overflow-hidden">
-            {isEnded && job.status === "completed" ? null : <JobTimeline job={job} />}
-            <JobFolds job={job} hasSteps={isEnded && job.status === "completed"} />
+            {isDone ? null : <JobTimeline job={job} onPicture={setShownPicture} />}
+            <JobFolds job={job} hasSteps={isDone} isLogOpen={isLogOpen} onPicture={setShownPicture} />
           </Card>
         </div>
       </PageBody>
+      <RetryDialog job={job} isOpen={isRetrying} onClose={() => setIsRetrying(false)} />
     </>
   );
 }

@@ -12,25 +12,35 @@ const ICON = {
 
 /** What one more try keeps, does again, and does once, before anybody presses. */
 export function RetryPreview({ job }: { job: JobDetail }) {
-  const totalMs = job.retryPreview.filter((line) => line.does !== "kept").reduce((sum, line) => sum + line.usualMs, 0);
   return (
     <Card aria-labelledby="retry-title" className="px-4 py-3.5">
       <h2 id="retry-title" className="text-14 font-heading">
-        {W.ifRetried}
+        {job.status === "needs_review" ? W.ifNotThere : W.ifRetried}
       </h2>
-      <p className="text-13 text-ink-3">{W.oneMoreTry(Math.max(1, Math.round(totalMs / 1000)))}</p>
-      <ol className="mt-2 space-y-2">
-        {job.retryPreview.map((line) => (
-          <li key={line.key} className="flex gap-3">
-            <span className="mt-0.5">{ICON[line.does]}</span>
-            <span className="min-w-0 flex-1">
-              <span className="block text-13">{line.title}</span>
-              <span className="block text-12 text-ink-3">{line.note}</span>
-            </span>
-            {line.does === "kept" ? null : <span className="text-12 text-ink-3">{durationWords(line.usualMs)}</span>}
-          </li>
-        ))}
-      </ol>
+      <p className="text-13 text-ink-3">{retryLead(job)}</p>
+      <RetryLines job={job} />
     </Card>
+  );
+}
+
+export function retryLead({ retryPreview }: JobDetail): string {
+  const totalMs = retryPreview.filter((line) => line.does !== "kept").reduce((sum, line) => sum + line.usualMs, 0);
+  return W.oneMoreTry(Math.max(1, Math.round(totalMs / 1000)));
+}
+
+export function RetryLines({ job }: { job: JobDetail }) {
+  return (
+    <ol className="mt-2 space-y-2">
+      {job.retryPreview.map((line) => (
+        <li key={line.key} className="flex gap-3">
+          <span className="mt-0.5">{ICON[line.does]}</span>
+          <span className="min-w-0 flex-1">
+            <span className="block text-13">{line.title}</span>
+            <span className="block text-12 text-ink-3">{line.note}</span>
+          </span>
+          {line.does === "kept" ? null : <span className="text-12 text-ink-3">{durationWords(line.usualMs)}</span>}
+        </li>
+      ))}
+    </ol>
   );
 }

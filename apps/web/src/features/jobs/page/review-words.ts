@@ -1,3 +1,5 @@
+import type { CandidateFact } from "@pumpd/model";
+
 export const CHOICES = {
   look_again: {
     title: "We do not know yet",
@@ -12,8 +14,8 @@ export const CHOICES = {
     promise: "Changes nothing that is there already. The job is Completed only if reading it back matches.",
   },
   allow_one_more: {
-    title: "It was not created",
-    detail: "Allows one more try, and only if we still do not find it",
+    title: "It does not exist",
+    detail: "Allows one more submit, and only if we still do not find it",
     button: "Look, then allow one more",
     promise: "Looks first. Sends once more only if it is still not there, with your name beside it.",
   },
@@ -24,14 +26,31 @@ export const CHOICES = {
     promise: "Changes nothing at the portal. What was sent stays as it is.",
   },
 } as const;
+/** Where candidates stand beside it, leaving the job says something about them. */
+export const NONE_OF_THESE = {
+  title: "None of these",
+  detail: "Closes the job. Then edit its name or address and run it again",
+  button: "Close this job",
+  promise: "Changes nothing at the portal. Edit and run again stands here next.",
+} as const;
+
 export type Choice = keyof typeof CHOICES;
 
 export const REVIEW_WORDS = {
   question: "What do you know about it?",
+  isOneOfThese: "Is one of these it?",
   decide: "Decide",
-  chooseFirst: "Choose one of the four first.",
+  chooseFirst: "Choose one first.",
   nothingYet: "Nothing happens before you choose.",
   notYet: "The portal may still be finishing. Wait until the time above.",
   quietUntil: (time: string) => `From ${time} on, so that a slow portal has time to finish`,
   passwordPromise: "We tried once and stopped. Waiting jobs of this account go on by themselves.",
+  link: "Link this one and check it",
+  linkPromise: "Changes nothing at the portal. The job is Completed only if reading it back matches.",
+  facts: { name: "Name", subdomain: "Store address", address: "Street address" } satisfies Record<
+    CandidateFact,
+    string
+  >,
+  same: "the same",
+  differs: "differs",
 } as const;

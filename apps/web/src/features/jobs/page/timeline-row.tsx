@@ -10,11 +10,13 @@ type TimelineRowProps = {
   /** the state in words, for those who do not see the dot */
   word?: string;
   end?: ReactNode;
+  /** a way to more about it, beside the title */
+  aside?: ReactNode;
   isLast?: boolean;
   children?: ReactNode;
 };
 
-export function TimelineRow({ dot, line, icon, title, kind, word, end, isLast, children }: TimelineRowProps) {
+export function TimelineRow({ dot, line, icon, title, kind, word, end, aside, isLast, children }: TimelineRowProps) {
   return (
     <li className="relative flex gap-3.5 pb-4">
       {isLast ? null : <i aria-hidden className={cn("absolute top-[29px] bottom-0 left-[12px] w-px", line)} />}
@@ -25,14 +27,15 @@ export function TimelineRow({ dot, line, icon, title, kind, word, end, isLast, c
         {icon}
       </span>
       <div className="min-w-0 flex-1">
-        <p className="flex items-baseline justify-between gap-3">
+        <div className="flex items-baseline justify-between gap-3">
           <span className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">
             <span className="font-heading">{title}</span>
             {kind ? <span className="text-12 text-ink-3">{kind}</span> : null}
             {word ? <span className="sr-only">{word}</span> : null}
+            {aside}
           </span>
           <span className="shrink-0 text-13 text-ink-3">{end}</span>
-        </p>
+        </div>
         {children ? <div className="text-13 text-ink-2">{children}</div> : null}
       </div>
     </li>

@@ -1,0 +1,62 @@
+import { MAIN_NAV, MORE_NAV } from "@/features/frame/nav";
+
+export type KeyLine = { keys: readonly string[]; does: string };
+export type KeyGroup = { title: string; lines: readonly KeyLine[] };
+
+const PAGE_KEYS: Readonly<Record<string, string>> = {
+  "/": "o",
+  "/needs-you": "n",
+  "/jobs": "j",
+  "/restaurants": "r",
+  "/given-up": "u",
+  "/repeated-failures": "f",
+  "/accounts": "p",
+};
+const PAGES = [...MAIN_NAV, ...MORE_NAV].flatMap(({ href, label }) => {
+  const key = PAGE_KEYS[href];
+  return key ? [{ key, href, label }] : [];
+});
+
+/** After G: the letter of each page that stands in the navigation. */
+export const GO_KEYS: Readonly<Record<string, string>> = Object.fromEntries(PAGES.map(({ key, href }) => [key, href]));
+
+/** What `?` shows. Each of these can be done by mouse too. */
+export const KEY_GROUPS: readonly KeyGroup[] = [
+  {
+    title: "Everywhere",
+    lines: [
+      { keys: ["⌘ K", "Ctrl K"], does: "Find or start" },
+      { keys: ["C"], does: "Start a job" },
+      { keys: ["/"], does: "Search this list, or find" },
+      { keys: ["T"], does: "Light or dark" },
+      { keys: ["?"], does: "These keys" },
+      { keys: ["Esc"], does: "Close one layer" },
+    ],
+  },
+  { title: "Go to", lines: PAGES.map(({ key, label }) => ({ keys: ["G", key.toUpperCase()], does: label })) },
+  {
+    title: "Lists",
+    lines: [
+      { keys: ["J", "K"], does: "Next row, row before" },
+      { keys: ["Enter"], does: "Open the row" },
+    ],
+  },
+  {
+    title: "Job",
+    lines: [
+      { keys: ["R"], does: "Retry, with what it would do" },
+      { keys: ["L"], does: "Log" },
+      { keys: ["P"], does: "Pause the live picture" },
+      { keys: ["[", "]"], does: "First and last picture; arrows go between" },
+      { keys: ["Y"], does: "Copy the job's id" },
+      { keys: ["O"], does: "Open at the portal" },
+    ],
+  },
+];
+
+export const KEYS_WORDS = {
+  title: "Keys",
+  lead: "None of them acts while you type.",
+  letters: "Single keys",
+  lettersNote: "Off: only Ctrl K and Esc act. Kept on this computer.",
+} as const;

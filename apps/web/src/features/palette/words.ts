@@ -1,0 +1,20 @@
+export const PALETTE_WORDS = {
+  open: "Find or start",
+  openShort: "Find or start...",
+  key: "Ctrl K",
+  placeholder: "A restaurant, a job's id, a page, or what to start",
+  label: "Find or start",
+  start: "Start",
+  goTo: "Go to",
+  doIt: "Do",
+  keys: "Show all keys",
+  theme: "Change between light and dark",
+  add: "Add a restaurant",
+  none: (q: string) => `Nothing here is called “${q}”.`,
+  noneHint: "Try a part of a restaurant's name, or a job's id such as J-7K2MQ.",
+  looking: "Looking",
+  away: "No answer from our server. Pages still open.",
+  hint: "Type a restaurant and what to start: “weta menu”.",
+  restaurantNote: (place: string | null, isRegistered: boolean) =>
+    [place, isRegistered ? "registered" : "not registered yet"].filter(Boolean).join(", "),
+} as const;
