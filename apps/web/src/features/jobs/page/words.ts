@@ -111,6 +111,8 @@ export const LINK_WORDS = {
     inspection_of: "Looks for",
     edited_from: "Edited from",
     items_of: "What was left of",
+    plan_of: "Compares before",
+    drift_of: "Compares with",
   } as Readonly<Record<string, string>>,
   replacedBy: "Run again as",
   portal: "At the portal",
