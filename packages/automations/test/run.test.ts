@@ -140,6 +140,21 @@ describe("the lease", () => {
     expectNothingLeft();
   });
 
+  test("run out, what the flow throws is no news about the portal and is not written", async () => {
+    await portal.reset();
+    const { lease, onCrashpoint } = shrinking("before-probe", 4_900);
+    const { ending, told } = await attempt(portal, flow, input, {
+      lease,
+      onCrashpoint: async (place) => {
+        await onCrashpoint(place);
+        if (lease.remainingMs() < 5_000) throw new Error("the connection was cut");
+      },
+    });
+    expect(ending).toEqual({ kind: "fenced" });
+    expect(told.steps.at(-1)).toMatchObject({ key: "create", status: "running" });
+    expectNothingLeft();
+  });
+
   test("too short to send: the commit is held back for good", async () => {
     await portal.reset();
     const ledger = new MemoryLedger();
