@@ -8,14 +8,17 @@ const SLOW_MS = Number(process.env.E2E_SLOW_MS ?? 45_000);
 const HTTP_LIMIT_MS = Number(process.env.E2E_HTTP_LIMIT_MS ?? 1_500);
 const RECOVERY_MS = 150_000;
 
-/** What a registration waits for, together as long as asked. No single wait passes the flow's own limit at five minutes. */
+/**
+ * What a registration waits for, together as long as asked. No single wait passes the flow's own limit at five minutes, so
+ * the session ends once in the middle of the form and everything before that is waited for again.
+ */
 const SLOW_ANSWERS = [
   { route: "GET /assets/app.js", share: 0.08, times: 1, isBeforeSignIn: true },
-  { route: "POST /api/session", share: 0.08, times: 1 },
-  { route: "GET /api/session", share: 0.04, times: 5 },
-  { route: "GET /restaurants", share: 0.09, times: 2 },
-  { route: "GET /api/restaurants", share: 0.04, times: 9 },
-  { route: "GET /api/address-suggestions", share: 0.04, times: 1 },
+  { route: "POST /api/session", share: 0.08, times: 2 },
+  { route: "GET /api/session", share: 0.04, times: 6 },
+  { route: "GET /restaurants", share: 0.09, times: 3 },
+  { route: "GET /api/restaurants", share: 0.04, times: 12 },
+  { route: "GET /api/address-suggestions", share: 0.04, times: 2 },
   { route: "POST /api/restaurants", share: 0.18, times: 1 },
 ];
 
@@ -54,6 +57,12 @@ test("no HTTP request waits for a flow, however slow the portal is", async ({
     const account = isBeforeSignIn ? undefined : place.login;
     await system.simulator.fault({ kind: "delay", route, ms: Math.round(SLOW_MS * share), account, times });
   }
+  await system.simulator.fault({
+    kind: "session-expire",
+    route: "GET /api/address-suggestions",
+    account: place.login,
+    times: 1,
+  });
   const limited = await limitHttp({ target: system.url, limitMs: HTTP_LIMIT_MS });
   try {
     const context = await browser.newContext({
