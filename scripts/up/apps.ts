@@ -28,6 +28,7 @@ const testDoors = [
   "WORKER_RECONCILE_MS",
   "WORKER_DRAIN_MS",
   "WORKER_PROBE_MS",
+  "WORKER_HOST_LOOK_MS",
   "CRASH_AT",
 ];
 
@@ -52,6 +53,8 @@ const declared = {
     "PORTAL_HOSTS",
     "JOB_LIMITS",
     "WEBHOOK_PRIVATE_HOSTS",
+    "PORTAL_SPACING_MS",
+    "PORTAL_USES_PER_MINUTE",
     ...testDoors,
     "DISPLAY",
     "XAUTHORITY",

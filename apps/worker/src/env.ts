@@ -2,6 +2,7 @@ import { hostname, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Limits } from "@pumpd/automations/define";
 import { JOB_TYPES } from "@pumpd/automations/definitions";
+import { HOST_PACE, type HostPace } from "@pumpd/domain/holds";
 import { type PrivateHosts, parsePrivateHosts } from "@pumpd/domain/outgoing";
 import { appEnvSchema, TIMINGS } from "@pumpd/model";
 import { z } from "zod";
@@ -30,6 +31,8 @@ const schema = z.object({
   PORTAL_HOSTS: z.string().optional(),
   JOB_LIMITS: z.string().transform(parseJson).pipe(jobLimits).default({}),
   WEBHOOK_PRIVATE_HOSTS: z.string().optional(),
+  PORTAL_SPACING_MS: z.coerce.number().int().min(0).default(HOST_PACE.spacingMs),
+  PORTAL_USES_PER_MINUTE: z.coerce.number().int().min(1).default(HOST_PACE.mostUses),
   PRIVATE_KEYS_DIR: z.string().min(1),
   ARTIFACTS_DIR: z.string().min(1),
   WORKER_TEMP_DIR: z.string().min(1).optional(),
@@ -39,6 +42,7 @@ const schema = z.object({
   WORKER_RECONCILE_MS: milliseconds.optional(),
   WORKER_DRAIN_MS: milliseconds.optional(),
   WORKER_PROBE_MS: milliseconds.optional(),
+  WORKER_HOST_LOOK_MS: milliseconds.optional(),
   CRASH_AT: z.string().optional(),
 });
 
@@ -48,6 +52,7 @@ const TEST_DOORS = [
   "WORKER_RECONCILE_MS",
   "WORKER_DRAIN_MS",
   "WORKER_PROBE_MS",
+  "WORKER_HOST_LOOK_MS",
   "CRASH_AT",
 ] as const;
 
@@ -58,6 +63,8 @@ export type WorkerTimings = {
   drainMs: number;
   /** how long a probe after *sent* may look */
   probeAfterSentMs: number;
+  /** between two looks at a held host, all workers together */
+  hostLookMs: number;
 };
 
 export type WorkerEnv = {
@@ -67,6 +74,7 @@ export type WorkerEnv = {
   host: string;
   concurrency: number;
   portalHosts: PortalHosts;
+  pace: HostPace;
   /** what to look at to know whether the portal answers; null when no single one is named */
   portalUrl: string | null;
   /** in milliseconds, by job type, where they differ from the type's own */
@@ -98,6 +106,7 @@ export function readEnv(source: Source = process.env): WorkerEnv {
     host: hostname(),
     concurrency: env.WORKER_CONCURRENCY,
     portalHosts: parsePortalHosts({ hosts: env.PORTAL_HOSTS, portalUrl: env.PORTAL_URL }),
+    pace: { spacingMs: env.PORTAL_SPACING_MS, windowMs: HOST_PACE.windowMs, mostUses: env.PORTAL_USES_PER_MINUTE },
     portalUrl: env.PORTAL_URL ?? null,
     jobLimits: env.JOB_LIMITS,
     webhookPrivateHosts: parsePrivateHosts(env.WEBHOOK_PRIVATE_HOSTS),
@@ -110,6 +119,7 @@ export function readEnv(source: Source = process.env): WorkerEnv {
       reconcileMs: env.WORKER_RECONCILE_MS ?? TIMINGS.reconcileMs,
       drainMs: env.WORKER_DRAIN_MS ?? TIMINGS.drainMs,
       probeAfterSentMs: env.WORKER_PROBE_MS ?? TIMINGS.probeAfterSentMs,
+      hostLookMs: env.WORKER_HOST_LOOK_MS ?? TIMINGS.hostLookMs,
     },
     crashAt: env.CRASH_AT,
   };

@@ -1,10 +1,11 @@
+import type { HostPace } from "@pumpd/domain/holds";
 import { answered, type Claim, claimJob, isDatabaseAway, type JobRegistry } from "@pumpd/domain/jobs";
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import { AttemptLease } from "./attempt-lease.ts";
 import { type AttemptParts, runAttempt } from "./run-attempt.ts";
 
-export type TaskParts = AttemptParts & { workerId: string; registry: JobRegistry; leaseMs: number };
+export type TaskParts = AttemptParts & { workerId: string; registry: JobRegistry; leaseMs: number; pace: HostPace };
 
 export type JobTasks = {
   /** one task per job type */
@@ -55,11 +56,14 @@ export function createTasks(parts: TaskParts): JobTasks {
 
 type Payload = z.infer<typeof payloadSchema>;
 
-async function claimWhenThere(parts: TaskParts, payload: Payload): Promise<Claim> {
+/** Patient with a database that is away, and with a host whose next start is near: that wait keeps its place in the line. */
+async function claimWhenThere(parts: TaskParts, payload: Payload): Promise<Exclude<Claim, { kind: "soon" }>> {
   const giveUpAtMs = performance.now() + CLAIM_PATIENCE_MS;
   for (;;) {
     try {
-      return await answered(claimJob(parts.db, { ...payload, ...parts }));
+      const claim = await answered(claimJob(parts.db, { ...payload, ...parts }));
+      if (claim.kind !== "soon") return claim;
+      await new Promise((resolve) => setTimeout(resolve, claim.waitMs));
     } catch (error) {
       if (!isDatabaseAway(error) || performance.now() > giveUpAtMs) throw error;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -67,7 +71,7 @@ async function claimWhenThere(parts: TaskParts, payload: Payload): Promise<Claim
   }
 }
 
-function sayWhy({ log, metrics }: TaskParts, jobId: string, claim: Exclude<Claim, { kind: "claimed" }>): void {
+function sayWhy({ log, metrics }: TaskParts, jobId: string, claim: Exclude<Claim, { kind: "claimed" | "soon" }>): void {
   metrics.count("pumpd_claims_refused_total", { kind: claim.kind });
   log.info({ job: jobId, ...claim }, "not started");
 }

@@ -6,6 +6,7 @@ import { connect, type Database, disconnect } from "@pumpd/db";
 import type { By } from "@pumpd/domain";
 import { fileStore } from "@pumpd/domain/artifacts";
 import { advanceBulkActions } from "@pumpd/domain/bulk";
+import { noteHostLook, takeHostsToLookAt } from "@pumpd/domain/holds";
 import { answered, JOB_CHANNEL, type JobRegistry, reconcile } from "@pumpd/domain/jobs";
 import { beatWorker, notePortalAnswer, registerWorker, stopWorker } from "@pumpd/domain/workers";
 import { bootMark, isDeadMark } from "./boot-mark.ts";
@@ -17,6 +18,7 @@ import { createTasks, type JobTasks } from "./job-tasks.ts";
 import type { Log } from "./log.ts";
 import { lookAtPortal } from "./look-at-portal.ts";
 import { Metrics } from "./metrics.ts";
+import { isUrlAllowed } from "./portal-hosts.ts";
 import { DATABASE_ANSWER_MS, type QueueRunner, startQueueRunner } from "./queue-runner.ts";
 import type { RunJob } from "./run-attempt.ts";
 import { sendWebhooks } from "./send-webhooks.ts";
@@ -112,6 +114,7 @@ class Worker {
       this.#every(BULK_MS, () => this.#advanceBulkActions()),
       this.#every(PORTAL_LOOK_MS, () => this.#lookAtPortal()),
       this.#every(WEBHOOK_LOOK_MS, () => this.#sendWebhooks()),
+      this.#every(env.timings.hostLookMs, () => this.#lookAtHeldHosts()),
       this.#takeJobs(),
     );
     this.#log.info({ port: this.#health.port, slots: env.concurrency }, "worker started");
@@ -140,6 +143,7 @@ class Worker {
       portalHosts: env.portalHosts,
       privateKeysDir: env.privateKeysDir,
       leaseMs: env.timings.leaseMs,
+      pace: env.pace,
       run: run({ tempRoot: env.tempRoot, mark, probeAfterSentMs: env.timings.probeAfterSentMs }),
       onCrashpoint: onCrashpoint ?? crashAt(env.crashAt),
       metrics: this.#metrics,
@@ -205,6 +209,18 @@ class Worker {
   async #advanceBulkActions(): Promise<void> {
     const worked = await advanceBulkActions(this.#db);
     if (worked > 0) this.#metrics.count("pumpd_bulk_jobs_total", {}, worked);
+  }
+
+  async #lookAtHeldHosts(): Promise<void> {
+    const { portalHosts, timings } = this.#options.env;
+    // A little shorter than our round, so that a round that comes early is not skipped.
+    const everyMs = timings.hostLookMs * 0.9;
+    for (const { host, adminUrl } of await takeHostsToLookAt(this.#db, { everyMs })) {
+      if (!isUrlAllowed(portalHosts, adminUrl)) continue;
+      const isOpen = (await lookAtPortal(adminUrl)) !== null;
+      this.#metrics.count("pumpd_held_host_looks_total", { answer: isOpen ? "open" : "closed" });
+      await noteHostLook(this.#db, { host, isOpen, everyMs: timings.hostLookMs });
+    }
   }
 
   async #reconcile(): Promise<void> {

@@ -17,3 +17,12 @@ test("an error of the portal's own, or nobody there, is no answer", async () => 
   expect(await lookAtPortal(simulator.url)).toBeNull();
   expect(await lookAtPortal("http://127.0.0.1:9")).toBeNull();
 });
+
+test("a portal that shows its maintenance page is closed, whatever status it gives that page", async () => {
+  for (const status of [200, 503]) {
+    await simulator.control.heal();
+    expect(await lookAtPortal(simulator.url)).not.toBeNull();
+    await simulator.control.fault({ kind: "maintenance-page", status });
+    expect(await lookAtPortal(simulator.url)).toBeNull();
+  }
+});

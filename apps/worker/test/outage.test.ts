@@ -50,7 +50,14 @@ test("Postgres away at the moment a job ends: its result is kept, and the worker
   const worker = await startHere(scene, {
     run: () => ends.shift() ?? Promise.resolve(SUCCESS),
     env: {
-      timings: { leaseMs: 20_000, heartbeatMs: 1_000, reconcileMs: 1_000, drainMs: 20_000, probeAfterSentMs: 2_000 },
+      timings: {
+        leaseMs: 20_000,
+        heartbeatMs: 1_000,
+        reconcileMs: 1_000,
+        drainMs: 20_000,
+        probeAfterSentMs: 2_000,
+        hostLookMs: 1_000,
+      },
     },
   });
   const { jobId } = await enqueue(scene, await openShop(scene));

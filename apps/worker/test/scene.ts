@@ -105,7 +105,15 @@ export async function workerEnv(
     privateKeysDir,
     artifactsDir: join(scene.dataDir, "artifacts"),
     tempRoot: join(scene.dataDir, "browsers"),
-    timings: { leaseMs: 5_000, heartbeatMs: 500, reconcileMs: 1_000, drainMs: 20_000, probeAfterSentMs: 2_000 },
+    timings: {
+      leaseMs: 5_000,
+      heartbeatMs: 500,
+      reconcileMs: 1_000,
+      drainMs: 20_000,
+      probeAfterSentMs: 2_000,
+      hostLookMs: 1_000,
+    },
+    pace: { spacingMs: 0, windowMs: 60_000, mostUses: 1_000_000 },
     crashAt: undefined,
     ...more,
   };

@@ -40,6 +40,7 @@ export async function spawnWorker(
       WORKER_HEARTBEAT_MS: "500",
       WORKER_RECONCILE_MS: "500",
       WORKER_PROBE_MS: "3000",
+      PORTAL_SPACING_MS: "0",
       ...env,
     },
   });

@@ -267,6 +267,8 @@ export const jobRequestSchema = z.strictObject({
   type: z.string().max(60),
   restaurantId: id,
   input: z.record(z.string().max(60), z.unknown()).optional(),
+  /** how soon it is wanted; without it the type's own. `urgent` is for admins */
+  priority: z.enum(["urgent", "normal", "bulk"]).optional(),
 });
 
 /** `jobs.prepare`: everything the start form needs. `fieldErrors` keys are dotted paths of the input. */
@@ -408,23 +410,38 @@ export const machinerySchema = z.object({
 
 const endings = { completed: z.number().int(), needsLook: z.number().int(), failed: z.number().int() };
 
+export const HOLD_SCOPES = ["account", "host", "job_type", "organisation"] as const;
+
+export const holdSchema = z.object({
+  id,
+  scope: z.enum(HOLD_SCOPES),
+  /** why: `pause` by a person, `credentials`, `throttle`, `maintenance`, `breaker`, `drift` */
+  kind: z.string(),
+  /** it concerns every organisation, so a platform admin ends it */
+  isShared: z.boolean(),
+  title: z.string(),
+  reason: z.string(),
+  accountId: id.nullable(),
+  jobCount: z.number().int(),
+  restaurants: z.array(z.string()),
+  since: time,
+  until: time.nullable(),
+});
+
+export const pauseInputSchema = z.strictObject({
+  scope: z.enum(HOLD_SCOPES),
+  /** an account's id or a job type; organisation and portal need none */
+  key: z.string().max(60).optional(),
+  reason: z.string().trim().min(1, "Say why, for whoever wonders").max(200, "Reason is longer than 200 characters"),
+  /** ends by itself then */
+  until: time.optional(),
+});
+
 export const overviewSchema = z.object({
   needsYou: z.array(jobRowSchema),
   running: z.array(jobRowSchema),
   waiting: z.array(jobRowSchema),
-  holds: z.array(
-    z.object({
-      id,
-      scope: z.string(),
-      title: z.string(),
-      reason: z.string(),
-      accountId: id.nullable(),
-      jobCount: z.number().int(),
-      restaurants: z.array(z.string()),
-      since: time,
-      until: time.nullable(),
-    }),
-  ),
+  holds: z.array(holdSchema),
   today: z.object({
     ...endings,
     /** by hour of the organisation's day, only those with something in them */
@@ -587,6 +604,9 @@ export const deliverySchema = z.object({
  *   webhooks.deliveries {id}                  admin                 → deliverySchema[]
  *   webhooks.sendAgain {id} | remove {id}     admin                 → {id}
  *   people.list                               viewer                → {id, name, email, role}[]
+ *   holds.list                                viewer                → holdSchema[]
+ *   holds.pause pauseInput                    admin                 → {id}
+ *   holds.resume {id}                         admin                 → {isReleased}
  *   machinery.read                            viewer                → machinerySchema
  *
  * Route handlers beside tRPC: /api/jobs.csv (jobFilter in the query), /api/pictures/[id] (artifact bytes), /api/jobs/[id]/live (newest live frame), /api/v1/* (REST),

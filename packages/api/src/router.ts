@@ -1,6 +1,7 @@
 import { accountsRouter } from "./routers/accounts.ts";
 import { apiKeysRouter } from "./routers/api-keys.ts";
 import { bulkRouter } from "./routers/bulk.ts";
+import { holdsRouter } from "./routers/holds.ts";
 import { jobsRouter } from "./routers/jobs.ts";
 import { machineryRouter } from "./routers/machinery.ts";
 import { meRouter } from "./routers/me.ts";
@@ -17,6 +18,7 @@ export const appRouter = t.router({
   bulk: bulkRouter,
   views: viewsRouter,
   notices: noticesRouter,
+  holds: holdsRouter,
   restaurants: restaurantsRouter,
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,

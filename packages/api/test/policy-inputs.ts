@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { tables, withScope } from "@pumpd/db";
 import { createApiKey } from "@pumpd/domain/api-keys";
 import { startBulkAction } from "@pumpd/domain/bulk";
+import { pauseWork } from "@pumpd/domain/holds";
 import { cancelJob, enqueueJob } from "@pumpd/domain/jobs";
 import { NO_PRIVATE_HOSTS } from "@pumpd/domain/outgoing";
 import { createWebhook, listDeliveries, listWebhooks, removeWebhook } from "@pumpd/domain/webhooks";
@@ -84,6 +85,16 @@ async function deliveryId(scene: Scene): Promise<string> {
 const accountOf = async ({ setting, organisation: { scope } }: Scene) =>
   (await createAccount(setting.owner, { scope, login: `${CANARY}-${randomUUID()}@accounts.example` })).id;
 
+async function holdId(scene: Scene): Promise<string> {
+  const { setting, organisation } = scene;
+  const key = await accountOf(scene);
+  return (
+    await withScope(setting.owner, organisation.scope, (tx) =>
+      pauseWork(tx, { by: BY_TEST, scope: "account", key, reason: CANARY }),
+    )
+  ).id;
+}
+
 /** One input per procedure that the right person may send. A procedure without one fails the matrix. */
 export const POLICY_INPUTS: Record<string, InputOf> = {
   "me.read": nothing,
@@ -140,5 +151,8 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
   "webhooks.sendAgain": async (scene) => ({ id: await deliveryId(scene) }),
   "webhooks.remove": async (scene) => ({ id: (await webhook(scene)).id }),
   "people.list": nothing,
+  "holds.list": nothing,
+  "holds.pause": async (scene) => ({ scope: "account", key: await accountOf(scene), reason: CANARY }),
+  "holds.resume": async (scene) => ({ id: await holdId(scene) }),
   "machinery.read": nothing,
 };

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { runMigrations } from "graphile-worker";
 import type { Queryable } from "./client.ts";
 
-export type WakeUp = { jobId: string; attempt: number; type: string; runAt: Date | null; priority: number };
+export type WakeUp = { jobId: string; attempt: number; type: string; runAt: Date };
 
 export function wakeUpKey({ jobId, attempt }: Pick<WakeUp, "jobId" | "attempt">): string {
   return `job:${jobId}:${attempt}`;
@@ -13,13 +13,16 @@ export async function migrateQueue(adminUrl: string): Promise<void> {
   await runMigrations({ connectionString: adminUrl });
 }
 
-/** One wake-up per attempt; adding it twice moves it. */
-export async function addWakeUp(db: Queryable, wakeUp: WakeUp): Promise<void> {
+/** Before the line of those who may start now: a time that has come is an alarm clock, not a place. */
+const ALARM_PRIORITY = -1;
+
+/** Comes back at a later time; adding it twice moves it. Who may start now stands in the line by `app.wake_job`. */
+export async function addAlarm(db: Queryable, wakeUp: WakeUp): Promise<void> {
   const payload = JSON.stringify({ jobId: wakeUp.jobId, attempt: wakeUp.attempt });
   await db.execute(sql`
     select from graphile_worker.add_job(${wakeUp.type}, ${payload}::json,
-      run_at := ${wakeUp.runAt?.toISOString() ?? null}::timestamptz, max_attempts := 1,
-      job_key := ${wakeUpKey(wakeUp)}, priority := ${wakeUp.priority})`);
+      run_at := ${wakeUp.runAt.toISOString()}::timestamptz, max_attempts := 1,
+      job_key := ${wakeUpKey(wakeUp)}, priority := ${ALARM_PRIORITY})`);
 }
 
 export async function removeWakeUp(db: Queryable, wakeUp: Pick<WakeUp, "jobId" | "attempt">): Promise<void> {

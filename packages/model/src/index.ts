@@ -6,6 +6,7 @@ export * from "./doors.ts";
 export * from "./failures.ts";
 export * from "./ids.ts";
 export * from "./job-status.ts";
+export * from "./line.ts";
 export * from "./modes.ts";
 export * from "./names.ts";
 export * from "./opening-hours.ts";

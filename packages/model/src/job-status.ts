@@ -42,6 +42,7 @@ export function isEnded(status: JobStatus): boolean {
   return (ENDED_STATUSES as readonly JobStatus[]).includes(status);
 }
 
+/** `handed_back`: the worker went away on purpose. `put_off`: the portal asked us to wait. Neither is a failure. */
 export const ATTEMPT_STATUSES = [
   "running",
   "succeeded",
@@ -52,6 +53,7 @@ export const ATTEMPT_STATUSES = [
   "cancelled",
   "lost",
   "handed_back",
+  "put_off",
 ] as const;
 export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
 

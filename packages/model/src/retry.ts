@@ -11,6 +11,9 @@ export function backoffMs(chargedTries: number, random: number): number {
   return Math.round(plain * (1 + BACKOFF.jitter * (2 * random - 1)));
 }
 
+/** A portal that asks us to wait and does not say how long. */
+export const PORTAL_WAIT_MS = 60_000;
+
 /** A losing worker may be the job's own doing: the second loss in a row sends it to a person. */
 export const MAX_LOST_WORKERS = 2;
 
@@ -28,4 +31,5 @@ export const TIMINGS = {
   drainMs: 120_000,
   navigationMs: 30_000,
   probeAfterSentMs: 60_000,
+  hostLookMs: 15_000,
 } as const;

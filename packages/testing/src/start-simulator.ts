@@ -10,7 +10,7 @@ export type JournalEffect = { at: string; kind: string; account: string; restaur
 export type SimulatorJournal = {
   epoch: number;
   effects: JournalEffect[];
-  requests: { n: number; method: string; path: string; status?: unknown }[];
+  requests: { n: number; at: string; method: string; path: string; status?: unknown }[];
 };
 
 export type TestSimulator = {

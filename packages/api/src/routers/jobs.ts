@@ -21,6 +21,7 @@ import {
   takeJob,
   watchJob,
 } from "@pumpd/domain/jobs";
+import { requireMembership } from "@pumpd/domain/people";
 import { z } from "zod";
 import * as contract from "../contract.ts";
 import { listJobTypes } from "../job-types.ts";
@@ -78,7 +79,8 @@ export const jobsRouter = t.router({
     .input(contract.jobRequestSchema)
     .output(contract.enqueuedSchema)
     // Writes its own audit line, in the one statement that accepts the job.
-    .mutation(async ({ ctx: { inScope, by, services, member }, input }) => {
+    .mutation(async ({ ctx: { inScope, by, services, member, session }, input }) => {
+      if (input.priority === "urgent") requireMembership(session, "admin");
       await countEnqueue(services, by, member.organisation.id);
       return inScope((tx) => enqueueJob(tx, { by, ...input }));
     }),

@@ -1,4 +1,4 @@
-import type { Country, Outcome, WeekHours } from "@pumpd/model";
+import type { Country, Outcome, Priority, WeekHours } from "@pumpd/model";
 import type { z } from "zod";
 import type { StepDefinitions } from "./steps.ts";
 
@@ -92,6 +92,10 @@ export type AutomationSpec<
   readonly steps: Steps;
   readonly limits: Limits;
   readonly maxRetries: number;
+  /** how soon it is wanted when nobody says; `normal` without it */
+  readonly priority?: Priority;
+  /** milliseconds from asking until it should have ended, where the general ones do not fit (docs/order.md) */
+  readonly dueMs?: Partial<Record<Priority, number>>;
   /** milestones that must have been seen first */
   readonly after: readonly Milestone[];
   /** what the form starts with and what a program may leave out */

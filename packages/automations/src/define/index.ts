@@ -7,6 +7,7 @@ export * from "./flow.ts";
 export * from "./form-field.ts";
 export * from "./item-result-rows.ts";
 export * from "./item-results.ts";
+export * from "./retry-after.ts";
 export * from "./steps.ts";
 export * from "./stored-file.ts";
 export * from "./target.ts";

@@ -1,3 +1,5 @@
+import { MAINTENANCE_WORDS } from "../define/retry-after.ts";
+
 /**
  * Every selector of the portal, once. Ids, roles, types and titles first; a class name only where nothing else exists. Hashed
  * halves of class names (`-evaCTb.joUTxJ`) change with any release and are never used. Source: portal reference, by section.
@@ -12,7 +14,7 @@ export const SHELL = {
 /** Pages that stand where the portal should be. Their own words are all there is to know them by. */
 export const INSTEAD = {
   maintenance: ".maintenance-banner",
-  maintenanceWords: "(scheduled|under|down for) maintenance",
+  maintenanceWords: MAINTENANCE_WORDS,
   captcha: '[class*="captcha" i], iframe[src*="captcha" i]',
   captchaWords: "verify (that )?you are human|not a robot",
 } as const;

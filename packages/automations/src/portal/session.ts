@@ -1,8 +1,9 @@
 import { TIMINGS } from "@pumpd/model";
-import type { Page } from "playwright-core";
+import type { Page, Response } from "playwright-core";
 import { type Failed, fail, isFailed } from "../define/failed.ts";
+import { failToWait } from "../define/retry-after.ts";
 import { INSTEAD, SHELL, SIGN_IN } from "./selectors.ts";
-import { failureBehindSignIn, failureOf, type Traffic, type Trouble } from "./traffic.ts";
+import { failureBehindSignIn, failureOf, longestWait, retryAfterOf, type Traffic, type Trouble } from "./traffic.ts";
 import { until } from "./wait.ts";
 
 /** A signed-in page and the way around the portal. Page objects are made of it and of nothing else. */
@@ -43,8 +44,7 @@ export function openSession(page: Page, adminUrl: string, traffic: Traffic, sign
   async function visit(path: string, ready: Ready): Promise<Visit> {
     const mark = traffic.mark();
     const answer = await page.goto(`${adminUrl}${path}`, { waitUntil: "commit", timeout: TIMINGS.navigationMs });
-    const status = answer?.status() ?? 200;
-    if (status >= 400) throw await failureOfDocument(page, status);
+    if (answer && answer.status() >= 400) throw await failureOfDocument(page, answer);
     await settle(ready, mark);
     return { mark };
   }
@@ -77,7 +77,8 @@ export function openSession(page: Page, adminUrl: string, traffic: Traffic, sign
     if (isForgotten) throw fail("SESSION_LOST");
     if (state === "maintenance" || state === "captcha") throw failureOfState(state);
     const trouble = failureOf(traffic.since(mark));
-    if (trouble) throw (await isMaintenance(page)) ? fail("MAINTENANCE") : trouble;
+    if (trouble)
+      throw (await isMaintenance(page)) ? failToWait("MAINTENANCE", longestWait(traffic.since(mark))) : trouble;
     if (state === "login") throw fail("SESSION_LOST");
     if (state === undefined) throw fail("PORTAL_SLOW", { what: ready.what });
   }
@@ -123,9 +124,11 @@ export function failureOfState(state: "maintenance" | "captcha"): Failed {
 }
 
 /** A status for the page itself: 503 with a banner is maintenance, without one an error. */
-export async function failureOfDocument(page: Page, status: number): Promise<Failed> {
-  if (status === 429) return fail("THROTTLED");
-  return (await isMaintenance(page)) ? fail("MAINTENANCE") : fail("PORTAL_ERROR", { status });
+export async function failureOfDocument(page: Page, answer: Response): Promise<Failed> {
+  const status = answer.status();
+  const retryAfterMs = retryAfterOf(answer);
+  if (status === 429) return failToWait("THROTTLED", retryAfterMs);
+  return (await isMaintenance(page)) ? failToWait("MAINTENANCE", retryAfterMs) : fail("PORTAL_ERROR", { status });
 }
 
 const BANNER_MS = 400;

@@ -2,6 +2,7 @@ import { CHECKING_MESSAGE, type FailureClass, failure, TIMINGS } from "@pumpd/mo
 import { Failed, fail, isFailed } from "../define/failed.ts";
 import { Sight } from "../define/findings.ts";
 import type { Probed, ProbeMoment, Seen } from "../define/flow.ts";
+import { failToWait } from "../define/retry-after.ts";
 import type { ChangeEachStep, ChangeStep } from "../define/steps.ts";
 import { classify } from "./classify.ts";
 import type { Crashpoint } from "./crashpoints.ts";
@@ -54,7 +55,7 @@ type Applied =
   | { kind: "nothing_sent"; thrown: unknown }
   | { kind: "sent_nothing_wanted" }
   | { kind: "answered"; thrown: unknown }
-  | { kind: "refused"; status: number; text: string | null; thrown: unknown }
+  | { kind: "refused"; status: number; text: string | null; retryAfterMs?: number; thrown: unknown }
   | { kind: "lost"; reason: string };
 
 /** A `safe` change that never shows is tried so often; then something is wrong that another try will not cure. */
@@ -200,7 +201,7 @@ async function readAnswer(work: Promise<Settled>, passage: Passage, answerMs: nu
   const shown = await within(PAGE_GRACE_MS, work);
   const thrown = shown && !shown.ok ? shown.thrown : undefined;
   if (answer.status < 400) return { kind: "answered", thrown };
-  return { kind: "refused", status: answer.status, text: answer.text, thrown };
+  return { ...answer, kind: "refused", thrown };
 }
 
 /** 5xx, and the 4xx that only say "I stopped waiting" or "try later": the change may have happened. */
@@ -208,8 +209,8 @@ function isUndecided(status: number): boolean {
   return status >= 500 || status === 408 || status === 425;
 }
 
-function refusalOf({ status, text, thrown }: Extract<Applied, { kind: "refused" }>): Failed {
-  if (status === 429) return fail("THROTTLED");
+function refusalOf({ status, text, retryAfterMs, thrown }: Extract<Applied, { kind: "refused" }>): Failed {
+  if (status === 429) return failToWait("THROTTLED", retryAfterMs);
   if (status === 401 || status === 403) return fail("SESSION_LOST");
   if (isFailed(thrown)) return thrown;
   return fail("FORM_REFUSED", { status, message: portalMessage(text) });

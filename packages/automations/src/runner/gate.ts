@@ -1,5 +1,6 @@
 import type { Browser, CDPSession, Page } from "playwright-core";
 import type { CommitName } from "../define/commits.ts";
+import { parseRetryAfter } from "../define/retry-after.ts";
 import { kindOf, pathOf, type RequestKind, type SeenRequest } from "./request-lists.ts";
 import { within } from "./within.ts";
 
@@ -12,7 +13,7 @@ export type Permit = {
 
 export type Answer =
   /** `text` is the first 2 000 characters of a 4xx answer's body: the portal's own reason */
-  { kind: "status"; status: number; text: string | null } | { kind: "lost"; reason: string };
+  { kind: "status"; status: number; text: string | null; retryAfterMs?: number } | { kind: "lost"; reason: string };
 
 /** What became of an armed permit. */
 export type Passage = {
@@ -72,6 +73,7 @@ type Paused = {
   networkId?: string;
   responseStatusCode?: number;
   responseErrorReason?: string;
+  responseHeaders?: { name: string; value: string }[];
 };
 
 type Armed = {
@@ -197,7 +199,8 @@ export async function openGate(browser: Browser, options: GateOptions): Promise<
     const status = paused.responseStatusCode;
     if (holder && status !== undefined && !REPEATING_REDIRECTS.has(status)) {
       const text = status >= 400 && status < 500 ? await bodyOf(paused.requestId) : null;
-      holder.answer({ kind: "status", status, text });
+      const retryAfter = paused.responseHeaders?.find(({ name }) => name.toLowerCase() === "retry-after");
+      holder.answer({ kind: "status", status, text, retryAfterMs: parseRetryAfter(retryAfter?.value, Date.now()) });
     } else if (holder && status === undefined) {
       holder.answer({ kind: "lost", reason: paused.responseErrorReason ?? "no answer" });
     }

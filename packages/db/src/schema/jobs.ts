@@ -70,6 +70,10 @@ export const jobs = pgTable(
     ),
 
     priority: integer().notNull().default(0),
+    /** when it should have ended, by its type and priority */
+    dueAt: at().notNull().defaultNow(),
+    /** its place in the line of all organisations, smaller first; see docs/order.md */
+    lineAt: at().notNull().defaultNow(),
     /** not before; null is at once */
     runAt: at(),
     /** why it is not running yet, written by the claim */
@@ -132,6 +136,7 @@ export const jobs = pgTable(
       .where(sql`status in ('failed', 'timeout') and resolved_at is null`),
     // Small ones: what is open or waits for a person does not grow with history, and neither may looking for it.
     index("jobs_pending").on(table.accountId, table.id).where(sql`status = 'pending'`),
+    index("jobs_pending_due").on(table.organisationId, table.dueAt).where(sql`status = 'pending'`),
     index("jobs_needs_you")
       .on(table.organisationId, table.updatedAt, table.id)
       .where(sql`status = 'needs_review' or (status = 'completed' and outcome = 'partial' and resolved_at is null)`),

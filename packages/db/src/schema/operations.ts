@@ -1,6 +1,17 @@
 import type { ActorKind, UploadKind } from "@pumpd/model";
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, bytea, createdAt, id } from "./columns.ts";
 import { organisationId, organisations } from "./tenants.ts";
 
@@ -51,6 +62,8 @@ export const liveWatchers = pgTable("live_watchers", {
 
 export const HOLD_SCOPES = ["account", "host", "job_type", "organisation"] as const;
 export type HoldScope = (typeof HOLD_SCOPES)[number];
+export const HOLD_KINDS = ["pause", "credentials", "throttle", "maintenance", "breaker", "drift"] as const;
+export type HoldKind = (typeof HOLD_KINDS)[number];
 
 /** A reason not to start. Host and job type concern everybody and carry no organisation. */
 export const holds = pgTable(
@@ -61,17 +74,48 @@ export const holds = pgTable(
     scope: text().$type<HoldScope>().notNull(),
     /** account id, host name, job type or organisation id */
     key: text().notNull(),
+    /** why, and so how it ends: `HOLD_KINDS` */
+    kind: text().$type<HoldKind>().notNull().default("pause"),
+    /** a failure code, or words of the person who placed it */
     reason: text().notNull(),
     about: jsonb().$type<Record<string, unknown>>(),
-    /** releases itself then; null waits for a person */
+    /** ends then, or is tried then with one job (`ON_TRIAL`); null waits for a person */
     until: at(),
     createdBy: text().notNull(),
     createdAt: createdAt(),
     releasedAt: at(),
     releasedBy: text(),
   },
-  (table) => [uniqueIndex("holds_open").on(table.scope, table.key).where(sql`released_at is null`)],
+  (table) => [
+    uniqueIndex("holds_open")
+      .on(table.scope, table.key, sql`coalesce(organisation_id, '00000000-0000-0000-0000-000000000000'::uuid)`)
+      .where(sql`released_at is null`),
+  ],
 );
+
+/** What the holds on hosts and job types are decided by; shared by all organisations. A row per host and per job type. */
+export const circuits = pgTable(
+  "circuits",
+  {
+    scope: text().$type<"host" | "job_type">().notNull(),
+    key: text().notNull(),
+    /** failures that count, since `countingSince` (host) or in a row (job type) */
+    failures: integer().notNull().default(0),
+    countingSince: at().notNull().defaultNow(),
+    /** how often it was opened without a good answer in between: each time for twice as long */
+    openings: integer().notNull().default(0),
+    /** of a host: when a job last began there, for spacing */
+    lastStartAt: at(),
+    /** of a held host: not looked at again before then, whichever worker looks */
+    nextLookAt: at(),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.key] })],
+);
+
+/** Starts and commits at a host, for its sliding window. Unlogged (see the migration): a crash empties the window. */
+export const portalUses = pgTable("portal_uses", { host: text().notNull(), at: createdAt() }, (table) => [
+  index("portal_uses_window").on(table.host, table.at),
+]);
 
 /** Worker processes, by age of last beat. `poolId` is Graphile's id, to unlock what a dead one held. */
 export const workers = pgTable("workers", {
@@ -84,6 +128,9 @@ export const workers = pgTable("workers", {
   running: integer().notNull().default(0),
   /** null, or why it takes no jobs: a missing browser, a drain */
   notTaking: text(),
+  /** a person wants it to take no more jobs and to hand back what runs */
+  drainRequestedAt: at(),
+  drainRequestedBy: text(),
   portalMs: integer(),
   portalLookedAt: at(),
   startedAt: createdAt(),

@@ -15,6 +15,7 @@ export async function findHold(tx: ScopedTx, { accountId, host, jobType }: HoldT
     .where(
       and(
         isNull(holds.releasedAt),
+        or(isNull(holds.organisationId), eq(holds.organisationId, tx.scope.organisationId)),
         or(isNull(holds.until), sql`${holds.until} > clock_timestamp()`),
         or(
           and(eq(holds.scope, "organisation"), eq(holds.key, tx.scope.organisationId)),

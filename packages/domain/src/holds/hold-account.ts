@@ -2,8 +2,9 @@ import { type ScopedTx, tables } from "@pumpd/db";
 import type { FailureCode } from "@pumpd/model";
 import { and, eq, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
+import { placeHold } from "./place-hold.ts";
 
-const { holds, jobs } = tables;
+const { jobs } = tables;
 
 export type AccountHold = { accountId: string; code: FailureCode; jobId: string; by: By };
 
@@ -12,26 +13,18 @@ export type AccountHold = { accountId: string; code: FailureCode; jobId: string;
  * Its waiting jobs say at once what they wait for. Answers the hold's id.
  */
 export async function holdAccount(tx: ScopedTx, { accountId, code, jobId, by }: AccountHold): Promise<string> {
-  const [hold] = await tx
-    .insert(holds)
-    .values({
-      organisationId: tx.scope.organisationId,
-      scope: "account",
-      key: accountId,
-      reason: code,
-      about: { jobId },
-      createdBy: by.name,
-    })
-    .onConflictDoUpdate({
-      target: [holds.scope, holds.key],
-      targetWhere: sql`released_at is null`,
-      set: { reason: code, until: null },
-    })
-    .returning({ id: holds.id });
-  if (!hold) throw new Error("the hold was not written");
+  const { id } = await placeHold(tx, {
+    scope: "account",
+    key: accountId,
+    concerns: "organisation",
+    kind: "credentials",
+    reason: code,
+    about: { jobId },
+    by,
+  });
   await tx
     .update(jobs)
-    .set({ waitKind: "held", waitFor: hold.id, updatedAt: sql`clock_timestamp()` })
+    .set({ waitKind: "held", waitFor: id, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(jobs.accountId, accountId), eq(jobs.status, "pending")));
-  return hold.id;
+  return id;
 }

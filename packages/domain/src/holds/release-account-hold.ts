@@ -18,7 +18,14 @@ export async function releaseAccountHold(tx: ScopedTx, accountId: string, by: By
   const released = await tx
     .update(holds)
     .set({ releasedAt: now, releasedBy: by.name })
-    .where(and(eq(holds.scope, "account"), eq(holds.key, accountId), isNull(holds.releasedAt)))
+    .where(
+      and(
+        eq(holds.scope, "account"),
+        eq(holds.key, accountId),
+        eq(holds.kind, "credentials"),
+        isNull(holds.releasedAt),
+      ),
+    )
     .returning({ id: holds.id });
 
   const reviews = await tx

@@ -21,7 +21,7 @@ export const queueAgrees: Invariant = {
         and not (j.wait_kind in ('account_busy', 'restaurant_busy') and exists (
           select from jobs r where r.status = 'running' and (r.account_id = j.account_id or r.restaurant_id = j.restaurant_id)))
         and not (j.wait_kind = 'held' and exists (
-          select from holds h where h.id::text = j.wait_for and h.released_at is null and (h.until is null or h.until > now())))`);
+          select from holds h where h.id::text = j.wait_for and h.released_at is null))`);
     const useless = await db.execute<{ key: string; task: string; status: string | null; spent: boolean }>(sql`
       select q.key, q.task_identifier as task, j.status, q.attempts >= q.max_attempts as spent
       from graphile_worker.jobs q left join jobs j on q.key = 'job:' || j.id || ':' || j.attempt

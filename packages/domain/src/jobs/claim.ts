@@ -1,10 +1,11 @@
 import type { Inspection } from "@pumpd/automations/define";
 import type { Database, OrgScope, ScopedTx } from "@pumpd/db";
-import { addWakeUp, makeScope, tables, withScope } from "@pumpd/db";
+import { addAlarm, makeScope, tables, withScope } from "@pumpd/db";
 import type { AttemptTrigger, JobMode, WaitKind } from "@pumpd/model";
 import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
 import { findHold } from "../holds/find-hold.ts";
+import { HOST_PACE, type HostPace, takeHostSlot } from "../holds/host-slot.ts";
 import { addEvent } from "./add-event.ts";
 import { type JobDefinition, type JobRegistry, limitsOf } from "./job-registry.ts";
 import { lockGate } from "./lock-gate.ts";
@@ -22,6 +23,7 @@ export type ClaimRequest = {
   registry: JobRegistry;
   /** milliseconds */
   leaseMs: number;
+  pace?: HostPace;
 };
 
 export type ClaimedJob = {
@@ -56,6 +58,10 @@ export type Claim =
   | { kind: "claimed"; scope: OrgScope; job: ClaimedJob }
   /** stays pending and says why on its row */
   | { kind: "waits"; waitKind: WaitKind; waitFor: string | null }
+  /** its portal's host had a start just now: ask again then, nothing was written */
+  | { kind: "soon"; waitMs: number }
+  /** its time has come: it stands in the line now and is woken in its turn */
+  | { kind: "lined_up" }
   /** not pending, another attempt's turn, or no such job: nothing to do */
   | { kind: "gone" }
   /** this worker is too old for it: stays pending for another one */
@@ -63,6 +69,8 @@ export type Claim =
 
 /** A worker that is too old looks away for this long, so that a newer one can take the job. */
 const STEP_ASIDE_MS = 15_000;
+/** A slot at the host that is so near is waited for in hand; a page need not hear of it. */
+const SOON_MS = 2_000;
 
 /**
  * Takes a job for one attempt, or says why not, in one transaction: the account's and the restaurant's row are locked in
@@ -86,18 +94,23 @@ async function claimInside(tx: ScopedTx, request: ClaimRequest): Promise<Claim> 
   // Again under the locks: another worker may have had the same wake-up.
   const job = await findDue(tx, request);
   if (!job) return { kind: "gone" };
-  if (job.runAt && !job.isDue) {
+  // Of a held job it only says when somebody looks again; the hold itself decides.
+  if (job.runAt && !job.isDue && job.waitKind !== "held") {
     await wakeJob(tx, job.id);
     return { kind: "waits", waitKind: job.waitKind ?? "retry", waitFor: job.waitFor };
   }
+  if (job.runAt && job.waitKind !== "held") return lineUp(tx, job);
   const where = await readSurroundings(tx, job);
-  const hold = await findHold(tx, { accountId: job.accountId, host: new URL(where.adminUrl).host, jobType: job.type });
+  const { host } = new URL(where.adminUrl);
+  const hold = await findHold(tx, { accountId: job.accountId, host, jobType: job.type });
   if (hold) return wait(tx, job, { waitKind: "held", waitFor: hold.id, until: hold.until });
   const inTheWay = await findRunningNeighbour(tx, job);
   if (inTheWay) {
     const isAccount = job.accountId !== null && inTheWay.accountId === job.accountId;
     return wait(tx, job, { waitKind: isAccount ? "account_busy" : "restaurant_busy", waitFor: inTheWay.shortId });
   }
+  const slot = await takeHostSlot(tx, { host, jobId: job.id, pace: request.pace ?? HOST_PACE });
+  if (slot.kind === "wait") return waitForSlot(tx, job, { host, waitMs: slot.waitMs });
   return start(tx, { request, job, definition, where });
 }
 
@@ -113,8 +126,8 @@ async function findDue(tx: ScopedTx, { jobId, attempt }: ClaimRequest): Promise<
 
 async function stepAside(tx: ScopedTx, request: ClaimRequest, job: DueJob): Promise<Claim> {
   const why = request.registry.find(job.type) ? "newer_version" : "unknown_type";
-  const { id: jobId, attempt, type, priority } = job;
-  await addWakeUp(tx, { jobId, attempt, type, priority, runAt: new Date(Date.now() + STEP_ASIDE_MS) });
+  const { id: jobId, attempt, type } = job;
+  await addAlarm(tx, { jobId, attempt, type, runAt: new Date(Date.now() + STEP_ASIDE_MS) });
   const said = await tx
     .select({ id: jobEvents.id })
     .from(jobEvents)
@@ -145,9 +158,29 @@ async function wait(tx: ScopedTx, job: DueJob, { waitKind, waitFor, until = null
       .update(jobs)
       .set({ waitKind, waitFor, runAt: until, updatedAt: sql`clock_timestamp()` })
       .where(and(eq(jobs.id, job.id), eq(jobs.status, "pending")));
-  // A hold that ends by itself needs somebody to come back; the others are woken by what they wait for.
-  if (until) await wakeJob(tx, job.id);
+  // Whatever it waits for wakes it: the end of the other job, or of the hold.
   return { kind: "waits", waitKind, waitFor };
+}
+
+async function waitForSlot(
+  tx: ScopedTx,
+  job: DueJob,
+  { host, waitMs }: { host: string; waitMs: number },
+): Promise<Claim> {
+  if (waitMs <= SOON_MS) return { kind: "soon", waitMs };
+  const claim = await wait(tx, job, { waitKind: "spacing", waitFor: host, until: new Date(Date.now() + waitMs) });
+  await wakeJob(tx, job.id);
+  return claim;
+}
+
+/** An alarm clock has rung. It brings no right to start before others: that is the line's to say. */
+async function lineUp(tx: ScopedTx, job: DueJob): Promise<Claim> {
+  await tx
+    .update(jobs)
+    .set({ runAt: null })
+    .where(and(eq(jobs.id, job.id), eq(jobs.status, "pending")));
+  await wakeJob(tx, job.id);
+  return { kind: "lined_up" };
 }
 
 async function findRunningNeighbour(tx: ScopedTx, job: DueJob) {

@@ -10,6 +10,7 @@ import {
   MAX_LOST_WORKERS,
   NEVER_CHARGED,
   type Outcome,
+  PORTAL_WAIT_MS,
   type WaitKind,
 } from "@pumpd/model";
 
@@ -54,9 +55,6 @@ export type EndingDecision = {
       isAfterLease: boolean;
     }
 );
-
-/** What the portal asked for when it said nothing about how long. */
-const WAIT_MS = 60_000;
 
 /**
  * The table of endings: policy of the failure's class, tries, and what the ledger says. A job never ends with something
@@ -161,7 +159,7 @@ function decideFailed(facts: EndingFacts, reason: Failure): EndingDecision {
       delayMs,
       failure: reason,
       isAfterLease: isUndecided(facts),
-      attempt: { status: policy.then === "timeout" ? "timed_out" : "failed", isCharged, failure: reason },
+      attempt: { status: attemptStatus(reason), isCharged, failure: reason },
       triesUsed,
       lostInARow: 0,
     };
@@ -169,10 +167,16 @@ function decideFailed(facts: EndingFacts, reason: Failure): EndingDecision {
   return {
     to: policy.then,
     failure: reason,
-    attempt: { status: policy.then === "timeout" ? "timed_out" : "failed", isCharged, failure: reason },
+    attempt: { status: attemptStatus(reason), isCharged, failure: reason },
     triesUsed,
     lostInARow: 0,
   };
+}
+
+function attemptStatus(reason: Failure): AttemptStatus {
+  const policy = FAILURE_POLICY[reason.class];
+  if (policy.retries === "wait") return "put_off";
+  return policy.then === "timeout" ? "timed_out" : "failed";
 }
 
 type NextTry = { facts: EndingFacts; reason: Failure; isFree: boolean; triesUsed: number };
@@ -180,7 +184,7 @@ type NextTry = { facts: EndingFacts; reason: Failure; isFree: boolean; triesUsed
 /** Milliseconds until the next try, or undefined when there is none. */
 function nextTryDelayMs({ facts, reason, isFree, triesUsed }: NextTry): number | undefined {
   const policy = FAILURE_POLICY[reason.class];
-  if (policy.retries === "wait") return asked(reason) ?? WAIT_MS;
+  if (policy.retries === "wait") return asked(reason) ?? PORTAL_WAIT_MS;
   if (isFree) return backoffMs(1, facts.random);
   if (policy.retries === "none" || triesUsed >= facts.maxTries) return undefined;
   if (policy.retries === "once" && facts.lastFailureClass === reason.class) return undefined;

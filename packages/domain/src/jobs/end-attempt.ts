@@ -3,6 +3,8 @@ import { FAILURES, type Failure, type JobStatus, type StepStatus } from "@pumpd/
 import { and, eq, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
 import { holdAccount } from "../holds/hold-account.ts";
+import { learnFromEnding } from "../holds/learn-from-ending.ts";
+import type { PlacedHold } from "../holds/place-hold.ts";
 import { applyMilestone } from "./apply-milestone.ts";
 import { type AttemptEnding, decideEnding, type EndingDecision } from "./decide-ending.ts";
 import type { JobDefinition } from "./job-registry.ts";
@@ -68,6 +70,12 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
   const closed = await closeAttempt(tx, { end, decision });
   if (!closed) return { isOurs: false, status: job.status };
 
+  const hold = await learnFromEnding(tx, {
+    job,
+    reason: decision.attempt.failure,
+    isSuccess: decision.to === "completed",
+    by: end.by,
+  });
   const reached = ledger.filter((effect) => effect.sentAt !== null && effect.state !== "refused");
   const moved = await moveJob(tx, {
     end,
@@ -75,6 +83,7 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
     leaseUntil: closed.leaseUntil,
     runMs: closed.runMs,
     job,
+    hold,
     counts: {
       sentCount: reached.length,
       seenCount: ledger.filter((effect) => effect.state === "observed").length,
@@ -86,7 +95,7 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
   if (job.mode === "inspect" && job.parentJobId && decision.to !== "pending")
     await moveInspectedJob(tx, { inspection: moved, decision, definition: end.definition });
   await tx.delete(livePictures).where(eq(livePictures.jobId, job.id));
-  if (moved.status === "pending") await wakeJob(tx, job.id);
+  if (moved.status === "pending" && moved.waitKind !== "held") await wakeJob(tx, job.id);
   await wakeNext(tx, job);
   return { isOurs: true, status: moved.status };
 }
@@ -141,12 +150,17 @@ const LEFT_STEP: Record<AttemptEnding["kind"], StepStatus> = {
 
 type Move = Closing & {
   job: JobRecord;
+  /** what its own failure put between it and the next try */
+  hold: PlacedHold | undefined;
   leaseUntil: Date;
   runMs: number;
   counts: { sentCount: number; seenCount: number };
 };
 
-async function moveJob(tx: ScopedTx, { end, decision, job, leaseUntil, runMs, counts }: Move): Promise<JobRecord> {
+async function moveJob(
+  tx: ScopedTx,
+  { end, decision, job, hold, leaseUntil, runMs, counts }: Move,
+): Promise<JobRecord> {
   const reason = "failure" in decision ? decision.failure : null;
   const moved = await transitionJob(tx, {
     jobId: job.id,
@@ -175,6 +189,8 @@ async function moveJob(tx: ScopedTx, { end, decision, job, leaseUntil, runMs, co
         waitKind: decision.waitKind,
         waitFor: null,
         runAt: nextRunAt(decision, leaseUntil),
+        // What was sent is looked for after its lease and not before: that wait comes first.
+        ...(hold && !decision.isAfterLease && { waitKind: "held" as const, waitFor: hold.id, runAt: hold.until }),
       }),
     },
   });

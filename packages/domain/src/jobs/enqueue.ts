@@ -1,6 +1,6 @@
 import type { PreflightCheck } from "@pumpd/automations/define";
 import type { ScopedTx } from "@pumpd/db";
-import { type JobStatus, PRIORITIES, type Priority } from "@pumpd/model";
+import { DUE_MS, type JobStatus, MOST_AHEAD, PLACE_MS, PRIORITIES, type Priority } from "@pumpd/model";
 import { sql } from "drizzle-orm";
 import type { By } from "../by.ts";
 import { DomainError, invalidInput } from "../errors.ts";
@@ -9,6 +9,7 @@ import { type JobRequest, judgeRequest } from "./prepare.ts";
 
 export type EnqueueRequest = JobRequest & {
   by: By;
+  /** without it the type's own */
   priority?: Priority;
   parent?: { jobId: string; reason: "inspection_of" | "drift_of" | "edited_from" | "items_of" };
   /** for history: why, in words */
@@ -43,6 +44,7 @@ export async function enqueueJob(tx: ScopedTx, request: EnqueueRequest): Promise
   }
   if (Object.keys(fieldErrors).length > 0) throw invalidInput(fieldErrors);
   if (isBlocked(checks)) throw new Blocked(checks);
+  const priority = request.priority ?? definition.priority ?? "normal";
   const job = {
     shortId: facts.shortId,
     type: definition.type,
@@ -53,7 +55,10 @@ export async function enqueueJob(tx: ScopedTx, request: EnqueueRequest): Promise
     parentJobId: request.parent?.jobId ?? null,
     parentReason: request.parent?.reason ?? null,
     input,
-    priority: PRIORITIES[request.priority ?? "normal"],
+    priority: PRIORITIES[priority],
+    dueMs: definition.dueMs?.[priority] ?? DUE_MS[priority],
+    placeMs: PLACE_MS,
+    mostAhead: MOST_AHEAD,
     runAt: null,
     maxTries: definition.maxRetries + 1,
     by: request.by,

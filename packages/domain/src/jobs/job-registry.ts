@@ -9,6 +9,7 @@ import type {
   StepDefinitions,
 } from "@pumpd/automations/define";
 import { definitions } from "@pumpd/automations/definitions";
+import type { Priority } from "@pumpd/model";
 import type { z } from "zod";
 
 type Fields = Record<string, unknown>;
@@ -30,6 +31,8 @@ export type JobDefinition = {
   readonly steps: StepDefinitions;
   readonly limits: Limits;
   readonly maxRetries: number;
+  readonly priority?: Priority;
+  readonly dueMs?: Partial<Record<Priority, number>>;
   readonly after: readonly Milestone[];
   readonly prefill: (restaurant: RestaurantFacts) => Fields;
   readonly preflight: (input: Fields, restaurant: RestaurantFacts) => PreflightCheck[];

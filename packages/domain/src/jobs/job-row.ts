@@ -163,6 +163,7 @@ export function stateAt(raw: RawJobRow, nowMs: number): DisplayState {
 
 function waitWords({ wait_kind, wait_for, hold_reason }: RawJobRow): string | null {
   if (wait_kind === "held") return hold_reason && holdReasonWords(hold_reason);
+  if (wait_kind === "spacing") return "The portal takes so many starts and no more";
   return wait_for && `After ${wait_for}`;
 }
 

@@ -124,20 +124,24 @@ class PostgresJobStore {
   }
 
   /**
-   * The gate's one UPDATE: only ours, only once, only while the lease lives on the database's clock. Never repeated: when
-   * the answer is lost the request is refused, and the row may say `sent` for nothing, which a probe decides.
+   * The gate's one UPDATE: only ours, only once, only while the lease lives on the database's clock; counted for the host's
+   * window. Never repeated: when the answer is lost the request is refused, and the row may say `sent` for nothing, which a probe decides.
    */
   async #markSent(effectId: string): Promise<boolean> {
     const { db, scope, job } = this.#options;
     try {
       const marked = await withScope(db, scope, (tx) =>
         tx.execute(sql`
-          update effects set state = 'sent', sent_at = clock_timestamp()
-          from attempts a
-          where effects.id = ${effectId} and effects.state = 'intended' and effects.epoch = ${job.epoch}
-            and a.id = ${job.attemptId} and a.epoch = ${job.epoch} and a.status = 'running'
-            and a.lease_until > clock_timestamp()
-          returning effects.id`),
+          with sent as (
+            update effects set state = 'sent', sent_at = clock_timestamp()
+            from attempts a
+            where effects.id = ${effectId} and effects.state = 'intended' and effects.epoch = ${job.epoch}
+              and a.id = ${job.attemptId} and a.epoch = ${job.epoch} and a.status = 'running'
+              and a.lease_until > clock_timestamp()
+            returning effects.id),
+          counted as (
+            insert into portal_uses (host, at) select ${new URL(job.adminUrl).host}, clock_timestamp() from sent)
+          select id from sent`),
       );
       return marked.length === 1;
     } catch (cause) {

@@ -1,29 +1,14 @@
-import { type ScopedTx, tables } from "@pumpd/db";
-import type { HoldScope } from "@pumpd/db/schema";
-import { desc, sql } from "drizzle-orm";
+import type { ScopedTx } from "@pumpd/db";
+import { sql } from "drizzle-orm";
+import { type HoldRow, listHolds } from "../holds/list-holds.ts";
 import { MOST_COUNTED } from "./count-matching.ts";
 import { listFailureGroups } from "./failure-groups.ts";
 import { planJobSearch } from "./job-filter.ts";
 import type { JobRow } from "./job-row.ts";
 import { findJobs, listJobs, walkOf } from "./list.ts";
-import { holdReasonWords } from "./preflight.ts";
 
-const { holds } = tables;
 const SHOWN = 20;
 const MOST_OF_TODAY = 5_000;
-
-export type HoldRow = {
-  id: string;
-  scope: HoldScope;
-  title: string;
-  reason: string;
-  accountId: string | null;
-  /** jobs that go on when it ends, up to 1 001, and the restaurants of the newest of them */
-  jobCount: number;
-  restaurants: string[];
-  since: string;
-  until: string | null;
-};
 
 /** How jobs of one hour of the organisation's day ended. */
 export type EndedHour = { hour: number; completed: number; needsLook: number; failed: number };
@@ -55,46 +40,6 @@ export async function readOverview(tx: ScopedTx): Promise<JobsOverview> {
     today,
     now: needsYou.now,
   };
-}
-
-const HOLD_THING: Record<HoldScope, string> = {
-  account: "Portal account",
-  host: "The portal",
-  job_type: "Job type",
-  organisation: "All jobs",
-};
-
-async function listHolds(tx: ScopedTx): Promise<HoldRow[]> {
-  const rows = await tx
-    .select({
-      hold: holds,
-      login: sql<
-        string | null
-      >`(select p.login from portal_accounts p where holds.scope = 'account' and p.id::text = holds.key)`,
-      jobs: sql<{ count: number; restaurants: string[] | null }>`(
-        select json_build_object('count', count(*), 'restaurants', (array_agg(distinct x.name))[1:3])
-        from (select r.name from jobs j join restaurants r on r.id = j.restaurant_id
-          where j.organisation_id = ${tx.scope.organisationId} and (
-            (j.status = 'pending' and j.wait_kind = 'held' and j.wait_for = holds.id::text)
-            or (j.status = 'needs_review' and j.failure_class = 'credentials'
-              and holds.scope = 'account' and j.account_id::text = holds.key))
-          limit ${MOST_COUNTED}) x)`,
-    })
-    .from(holds)
-    .where(sql`${holds.releasedAt} is null and (${holds.until} is null or ${holds.until} > now())`)
-    .orderBy(desc(holds.createdAt))
-    .limit(SHOWN);
-  return rows.map(({ hold, login, jobs }) => ({
-    id: hold.id,
-    scope: hold.scope,
-    title: login ?? (hold.scope === "organisation" ? HOLD_THING.organisation : `${HOLD_THING[hold.scope]} ${hold.key}`),
-    reason: holdReasonWords(hold.reason),
-    accountId: hold.scope === "account" ? hold.key : null,
-    jobCount: jobs.count,
-    restaurants: jobs.restaurants ?? [],
-    since: hold.createdAt.toISOString(),
-    until: hold.until?.toISOString() ?? null,
-  }));
 }
 
 /** The organisation's day by its own clock, over the newest so many endings. */

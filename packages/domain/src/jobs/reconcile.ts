@@ -13,6 +13,7 @@ import {
 } from "@pumpd/db";
 import { failure } from "@pumpd/model";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { endTimedHolds } from "../holds/look-at-held-hosts.ts";
 import { DEAD_AFTER_MS } from "../workers/list-workers.ts";
 import { addEvent } from "./add-event.ts";
 import { bySystem } from "./by-system.ts";
@@ -61,6 +62,7 @@ export async function reconcile(db: Database, options: ReconcileOptions): Promis
     const lost = await endLostAttempts(db, options);
     const orphaned = await reviewOrphans(db);
     const pools = await unlockPools(db, options.deadAfterMs ?? DEAD_AFTER_MS);
+    await endTimedHolds(db);
     const { rewoken, removed } = await matchWakeUps(db);
     return { lost, orphaned, rewoken, removed, pools };
   });
@@ -173,8 +175,7 @@ async function listWaiting(db: Database): Promise<Waiting[]> {
     select j.id, j.organisation_id, j.attempt,
       (j.wait_kind in ('account_busy', 'restaurant_busy') and exists (select from jobs other where other.status = 'running'
         and (other.restaurant_id = j.restaurant_id or other.account_id = j.account_id)))
-      or (j.wait_kind = 'held' and exists (select from holds h where h.id::text = j.wait_for and h.released_at is null
-        and (h.until is null or h.until > now()))) is true as is_blocked
+      or (j.wait_kind = 'held' and exists (select from holds h where h.id::text = j.wait_for and h.released_at is null)) is true as is_blocked
     from jobs j where j.status = 'pending'`);
   return rows.map((row) => ({
     id: row.id,

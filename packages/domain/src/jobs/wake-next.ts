@@ -1,5 +1,5 @@
 import { type ScopedTx, tables } from "@pumpd/db";
-import { and, asc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, or } from "drizzle-orm";
 import { wakeJob } from "./wake.ts";
 
 const { jobs } = tables;
@@ -7,7 +7,7 @@ const { jobs } = tables;
 export type Freed = { id: string; accountId: string | null; restaurantId: string };
 
 /**
- * A job has let go of its account and restaurant: wakes the next one that waited for either (priority, due time, age).
+ * A job has let go of its account and restaurant: wakes the next one that waited for either (docs/order.md).
  * What cannot start after all goes back to waiting at its claim, and the reconciler finds who is left over.
  */
 export async function wakeNext(tx: ScopedTx, freed: Freed): Promise<void> {
@@ -26,7 +26,7 @@ export async function wakeNext(tx: ScopedTx, freed: Freed): Promise<void> {
         ),
       ),
     )
-    .orderBy(asc(jobs.priority), sql`${jobs.runAt} asc nulls first`, asc(jobs.createdAt), asc(jobs.id));
+    .orderBy(asc(jobs.lineAt), asc(jobs.id));
   const next = new Set<string>();
   const ofAccount = waiting.find((job) => job.accountId !== null && job.accountId === freed.accountId);
   const ofRestaurant = waiting.find((job) => job.restaurantId === freed.restaurantId);

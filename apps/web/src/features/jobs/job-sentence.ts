@@ -52,9 +52,12 @@ export function jobSentence(job: Told, { zone }: Present): string {
   const headline = job.failure ? bare(FAILURE_WORDS[job.failure.code].headline(job.failure.about)) : undefined;
   switch (job.state) {
     case "waiting_turn":
-    case "waiting_slot":
-    case "on_hold":
       return job.waitFor ?? bare(STATE_WORDS[job.state].meaning);
+    case "waiting_slot":
+    case "on_hold": {
+      const reason = bare(job.waitFor ?? STATE_WORDS[job.state].meaning);
+      return job.runAt ? `${reason}, next look ${clockWords(new Date(job.runAt), zone)}` : reason;
+    }
     case "retrying":
       return `${headline ?? portalNow(job)}. Try ${Math.min(job.triesUsed + 1, job.maxTries)} of ${job.maxTries}`;
     case "running":

@@ -2,12 +2,13 @@ import { TIMINGS } from "@pumpd/model";
 import type { Page } from "playwright-core";
 import { HARMLESS } from "../../define/commits.ts";
 import { type Failed, fail } from "../../define/failed.ts";
+import { failToWait } from "../../define/retry-after.ts";
 import { landmark } from "../parts/landmark.ts";
 import { typeSecret } from "../parts/secret-field.ts";
 import { typeText } from "../parts/text-field.ts";
 import { SHELL, SIGN_IN } from "../selectors.ts";
 import { failureOfDocument, failureOfState, stateOf } from "../session.ts";
-import { failureOf, type Traffic, type Trouble } from "../traffic.ts";
+import { failureOf, longestWait, type Traffic, type Trouble } from "../traffic.ts";
 import { until } from "../wait.ts";
 
 /** How long a portal that answered 503 may take to say that it is closed. */
@@ -25,8 +26,7 @@ type SignIn = {
  */
 export async function signIn(page: Page, { adminUrl, credentials, traffic }: SignIn): Promise<void> {
   const answer = await page.goto(`${adminUrl}/login`, { waitUntil: "commit", timeout: TIMINGS.navigationMs });
-  const status = answer?.status() ?? 200;
-  if (status >= 400) throw await failureOfDocument(page, status);
+  if (answer && answer.status() >= 400) throw await failureOfDocument(page, answer);
   const state = await until(page, TIMINGS.navigationMs, () => stateOf(page, SHELL.app));
   if (state === "ready") return;
   if (state === "maintenance" || state === "captcha") throw failureOfState(state);
@@ -90,7 +90,8 @@ async function isMaintenance(page: Page, troubles: readonly Trouble[]): Promise<
 /** By what the server answered; its words follow the visitor's language. */
 async function reasonOf(page: Page, troubles: readonly Trouble[]): Promise<Failed> {
   const trouble = failureOf(troubles);
-  if (trouble) return (await isMaintenance(page, troubles)) ? fail("MAINTENANCE") : trouble;
+  if (trouble)
+    return (await isMaintenance(page, troubles)) ? failToWait("MAINTENANCE", longestWait(troubles)) : trouble;
   if (troubles.some(({ status }) => status === 423)) return fail("ACCOUNT_LOCKED");
   return fail("WRONG_PASSWORD");
 }

@@ -16,6 +16,7 @@ export const ATTEMPT_ENDS: Record<JobAttempt["status"], { words: string; icon: R
   cancelled: { words: "was stopped", icon: <Hourglass /> },
   lost: { words: "lost its worker", icon: <Unplug /> },
   handed_back: { words: "was handed back for an update", icon: <Hourglass /> },
+  put_off: { words: "was put off by the portal", icon: <Hourglass /> },
 };
 
 /** One earlier try in one row: how it ended, why, and whether it counted. */
