@@ -1,21 +1,19 @@
 // npm run doctor: looks at the database and says what it sees. Changes nothing; safe while everything runs.
 // npm run doctor -- --restored: once, after a backup was restored and before any worker starts: sends what ran or may
 // have been sent since the backup to a person, because the portal may be ahead of what we remember.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { connect, disconnect } from "@pumpd/db";
-import { ensureDatabase, startPostgres } from "@pumpd/db/embedded";
 import { reviewRestored } from "@pumpd/domain/jobs";
 import { listWorkers } from "@pumpd/domain/workers";
 import postgres from "postgres";
 import { examine, type Finding } from "./doctor/checks.ts";
 import { readEnv } from "./env.ts";
 import { loadEnvFile } from "./up/load-env-file.ts";
+import { visitDatabase } from "./visit-database.ts";
 
 loadEnvFile();
 const env = readEnv();
 try {
-  const { adminUrl, leave } = await visitDatabase();
+  const { adminUrl, leave } = await visitDatabase(env);
   try {
     if (process.argv.includes("--restored")) await settleRestored(adminUrl);
     report(await lookAt(adminUrl));
@@ -25,17 +23,6 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-}
-
-async function visitDatabase(): Promise<{ adminUrl: string; leave(): Promise<void> }> {
-  if (env.DATABASE_URL) return { adminUrl: env.DATABASE_URL, leave: async () => {} };
-  const dataDir = join(env.DATA_DIR, "postgres");
-  if (!existsSync(dataDir))
-    throw new Error(`There is no database in ${env.DATA_DIR} yet: run npm start once, or set DATABASE_URL.`);
-  const server = await startPostgres({ dataDir, preferredPort: 5433, durability: "safe" });
-  const adminUrl = await ensureDatabase({ adminUrl: server.adminUrl, name: "pumpd" });
-  // Whoever started it may still be at work.
-  return { adminUrl, leave: async () => (server.isAdopted ? undefined : server.stop()) };
 }
 
 async function lookAt(adminUrl: string): Promise<Finding[]> {

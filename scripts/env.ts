@@ -56,3 +56,8 @@ export function childEnv(declared: readonly string[], set: { [name: string]: str
   });
   return { ...Object.fromEntries(passed), ...set };
 }
+
+/** For a browser somebody looks at; the runner hands on only what a browser needs of it. */
+export function browserEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}

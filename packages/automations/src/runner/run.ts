@@ -41,6 +41,8 @@ export type RunOptions<A extends AnyAutomation> = {
   earlier?: "trusted" | "probed";
   /** Changes nothing: each change is only looked at, and the ending says what was found. */
   inspection?: Inspection | undefined;
+  /** Somebody wants to look at the page as the flow left it: the browser stays until this returns, its gate shut. */
+  beforeClose?: ((ending: Ending) => Promise<void>) | undefined;
 };
 
 export type RunReport = { ending: Ending; browser: BrowserFacts };
@@ -171,6 +173,11 @@ class Run<A extends AnyAutomation> {
       const first = await Promise.race([flow.then((ending) => ({ ending })), outside]);
       const ending = "ending" in first ? first.ending : await this.#endFromOutside(first.reason, engine);
       if (ending.kind === "fenced") await this.#kill("FENCED");
+      if (this.#options.beforeClose) {
+        this.#watch.stop();
+        this.#own.gate.shut("the run has ended");
+        await this.#options.beforeClose(ending);
+      }
       await this.#own.end();
       return ending;
     } finally {
