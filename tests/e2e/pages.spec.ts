@@ -12,6 +12,8 @@ for (const theme of ["light", "dark"] as const) {
       "/",
       "/jobs",
       "/needs-you",
+      "/given-up",
+      "/repeated-failures",
       "/restaurants",
       "/restaurants/new",
       `/restaurants/${system.restaurantId}`,

@@ -44,16 +44,18 @@ export type ConnectOptions = {
    * holds its caller for ever.
    */
   answerMs?: number;
+  /** what the server remarks beside its answers; by default nobody hears it */
+  onNotice?: (message: string) => void;
 };
 
 export function connect(
   url: string,
-  { max = 10, applicationName, statementTimeoutMs = 30_000, answerMs }: ConnectOptions,
+  { max = 10, applicationName, statementTimeoutMs = 30_000, answerMs, onNotice }: ConnectOptions,
 ): Database {
   const socket = answerMs === undefined ? undefined : watchedSocketTo(url, answerMs);
   const client = postgres(url, {
     max,
-    onnotice: () => {},
+    onnotice: ({ message }) => onNotice?.(String(message)),
     connect_timeout: 5,
     idle_timeout: 60,
     // The driver reads this option; its types do not know it.

@@ -2,21 +2,26 @@
 import type {
   accountSchema,
   attemptSchema,
+  bulkActionSchema,
   countsSchema,
   effectSchema,
+  failureGroupsSchema,
   jobDetailSchema,
   jobEventSchema,
+  jobFilterSchema,
   jobListSchema,
   jobRowSchema,
   logLineSchema,
   machinerySchema,
   meSchema,
   nextActionSchema,
+  noticesSchema,
   overviewSchema,
   preflightCheckSchema,
   preparedSchema,
   restaurantDetailSchema,
   restaurantRowSchema,
+  savedViewSchema,
 } from "@pumpd/api/types";
 import type { z } from "zod";
 
@@ -39,3 +44,8 @@ export type Machinery = z.infer<typeof machinerySchema>;
 export type Overview = z.infer<typeof overviewSchema>;
 export type Counts = z.infer<typeof countsSchema>;
 export type Me = z.infer<typeof meSchema>;
+export type JobFilter = z.infer<typeof jobFilterSchema>;
+export type BulkAction = z.infer<typeof bulkActionSchema>;
+export type SavedView = z.infer<typeof savedViewSchema>;
+export type FailureGroup = z.infer<typeof failureGroupsSchema>["groups"][number];
+export type Notices = z.infer<typeof noticesSchema>;

@@ -9,14 +9,16 @@ export function Menu({
   children,
   align = "end",
   side = "bottom",
+  onOpenChange,
 }: {
   trigger: ReactNode;
   children: ReactNode;
   align?: "start" | "end";
   side?: "top" | "bottom";
+  onOpenChange?: (isOpen: boolean) => void;
 }) {
   return (
-    <Base.Root>
+    <Base.Root onOpenChange={onOpenChange}>
       <Base.Trigger asChild>{trigger}</Base.Trigger>
       <Base.Portal>
         <Base.Content
@@ -24,7 +26,7 @@ export function Menu({
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 min-w-52 animate-arrive rounded-card border border-line-2 bg-card p-1 shadow-3"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 animate-arrive overflow-y-auto rounded-card border border-line-2 bg-card p-1 shadow-3"
         >
           {children}
         </Base.Content>

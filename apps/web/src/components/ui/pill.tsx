@@ -21,9 +21,14 @@ export function Count({ n, tone }: { n: number; tone?: "bell" }) {
   if (tone) {
     return (
       <span className="grid h-5 min-w-5 place-items-center rounded-full border border-bell-line bg-bell-soft px-1.5 text-12 font-control text-bell">
-        {n}
+        {shownCount(n)}
       </span>
     );
   }
-  return <span className="text-12 text-ink-3">{n}</span>;
+  return <span className="text-12 text-ink-3">{shownCount(n)}</span>;
+}
+
+/** Counting stops at 1 001, and so does what a count claims. */
+function shownCount(n: number): string {
+  return n > 1_000 ? "1,000+" : String(n);
 }

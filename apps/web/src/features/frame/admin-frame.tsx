@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "@/features/answers";
 import { MachineryFoot } from "@/features/health/machinery-foot";
+import { NoticeBell } from "@/features/notices/notice-bell";
 import { FindOrStartProvider } from "@/features/palette/find-or-start";
 import { MeProvider, mayDo } from "@/features/session/me";
 import { signOut } from "@/features/session/sign-in";
@@ -11,14 +12,14 @@ import { OrganisationMenu } from "./organisation-menu";
 import { PersonMenu } from "./person-menu";
 import { PhoneTabs, Sidebar } from "./sidebar";
 
-const NOTHING = { needsYou: 0, givenUp: 0, heldAccounts: 0 };
+const NOTHING = { needsYou: 0, givenUp: 0, heldAccounts: 0, repeated: 0 };
 
 /** Who may only look is told once, above every page, and again at each button. */
 export function AdminFrame({ me, children }: { me: Me; children: ReactNode }) {
   const may = mayDo(me, "operator");
-  const { needsYou, heldAccounts } = trpc.jobs.counts.useQuery().data ?? NOTHING;
-  // A held account needs somebody just as a job does; the overview counts both too.
-  const counts = { needsYou: needsYou + heldAccounts, heldAccounts };
+  const counted = trpc.jobs.counts.useQuery().data ?? NOTHING;
+  // A held account needs somebody just as a job does, and stands for the jobs that stopped for it.
+  const counts = { ...counted, needsYou: counted.needsYou + counted.heldAccounts };
   return (
     <MeProvider me={me}>
       <FindOrStartProvider>
@@ -28,6 +29,7 @@ export function AdminFrame({ me, children }: { me: Me; children: ReactNode }) {
               counts={counts}
               organisation={<OrganisationMenu me={me} />}
               health={<MachineryFoot />}
+              notices={<NoticeBell />}
               person={<PersonMenu name={me.person.name} role={me.role} onSignOut={() => void signOut()} />}
             />
           }

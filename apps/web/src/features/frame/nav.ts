@@ -1,13 +1,31 @@
-import { ConciergeBell, KeyRound, LayoutDashboard, type LucideIcon, ReceiptText, Store } from "lucide-react";
+import {
+  ConciergeBell,
+  Inbox,
+  KeyRound,
+  Layers,
+  LayoutDashboard,
+  type LucideIcon,
+  ReceiptText,
+  Store,
+} from "lucide-react";
 import { FRAME_WORDS } from "./words";
 
-export type NavItem = { href: string; label: string; icon: LucideIcon; count?: "needsYou" | "heldAccounts" };
+export type NavItem = { href: string; label: string; icon: LucideIcon; count?: keyof NavCounts };
+
+/** What waits behind a page; up to 1 001. */
+export type NavCounts = { needsYou: number; heldAccounts: number; givenUp: number; repeated: number };
 
 export const MAIN_NAV: readonly NavItem[] = [
   { href: "/", label: FRAME_WORDS.overview, icon: LayoutDashboard },
   { href: "/needs-you", label: FRAME_WORDS.needsYou, icon: ConciergeBell, count: "needsYou" },
   { href: "/jobs", label: FRAME_WORDS.jobs, icon: ReceiptText },
   { href: "/restaurants", label: FRAME_WORDS.restaurants, icon: Store },
+];
+
+/** On a desk these stand below the four; on a phone they are tabs of Jobs. */
+export const DESK_NAV: readonly NavItem[] = [
+  { href: "/given-up", label: FRAME_WORDS.givenUp, icon: Inbox, count: "givenUp" },
+  { href: "/repeated-failures", label: FRAME_WORDS.repeatedFailures, icon: Layers, count: "repeated" },
 ];
 
 export const MORE_NAV: readonly NavItem[] = [

@@ -6,14 +6,18 @@ import { Mark } from "@/components/mark";
 import { Count } from "@/components/ui/pill";
 import { FindButton } from "@/features/palette/find-button";
 import { cn } from "@/lib/cn";
-import { isHere, MAIN_NAV, MORE_NAV, type NavItem } from "./nav";
+import { DESK_NAV, isHere, MAIN_NAV, MORE_NAV, type NavCounts, type NavItem } from "./nav";
 import { FRAME_WORDS } from "./words";
 
-export type NavCounts = { needsYou: number; heldAccounts: number };
+type SidebarProps = {
+  organisation: ReactNode;
+  health: ReactNode;
+  person: ReactNode;
+  notices: ReactNode;
+  counts: NavCounts;
+};
 
-type SidebarProps = { organisation: ReactNode; health: ReactNode; person: ReactNode; counts: NavCounts };
-
-export function Sidebar({ organisation, health, person, counts }: SidebarProps) {
+export function Sidebar({ organisation, health, person, notices, counts }: SidebarProps) {
   return (
     <aside className="sticky top-0 hidden h-dvh w-[228px] shrink-0 flex-col overflow-y-auto border-r border-line-2/60 bg-canvas px-3 pt-3 pb-3 desk:flex">
       <Link href="/" className="flex h-9 items-center gap-3 rounded-control px-2 font-heading text-[15px]">
@@ -23,7 +27,7 @@ export function Sidebar({ organisation, health, person, counts }: SidebarProps) 
       <div className="mt-2">{organisation}</div>
       <FindButton className="mt-1.5" />
       <nav aria-label={FRAME_WORDS.navigation} className="mt-4 space-y-0.5">
-        {MAIN_NAV.map((item) => (
+        {[...MAIN_NAV, ...DESK_NAV].map((item) => (
           <NavLink key={item.href} item={item} counts={counts} />
         ))}
         <hr className="!my-3 mx-2 border-line-2" />
@@ -32,7 +36,10 @@ export function Sidebar({ organisation, health, person, counts }: SidebarProps) 
         ))}
       </nav>
       <div className="mt-auto pt-6">{health}</div>
-      <div className="mt-2">{person}</div>
+      <div className="mt-2 flex items-center gap-1">
+        <div className="min-w-0 flex-1">{person}</div>
+        {notices}
+      </div>
     </aside>
   );
 }
@@ -51,9 +58,14 @@ function NavLink({ item, counts }: { item: NavItem; counts: NavCounts }) {
     >
       <item.icon aria-hidden />
       <span className="flex-1">{item.label}</span>
-      {n > 0 ? <Count n={n} tone="bell" /> : null}
+      {n > 0 ? <Count n={n} tone={isCalling(item) ? "bell" : undefined} /> : null}
     </Link>
   );
+}
+
+/** Amber is for a person to act now; what was given up waits quietly. */
+function isCalling({ count }: NavItem): boolean {
+  return count === "needsYou" || count === "heldAccounts";
 }
 
 /** The four pages a phone is for. A page with a primary action puts that here instead (see PinnedAction). */

@@ -4,6 +4,8 @@ export const FRAME_WORDS = {
   needsYou: "Needs you",
   jobs: "Jobs",
   restaurants: "Restaurants",
+  givenUp: "Given up",
+  repeatedFailures: "Repeated failures",
   accounts: "Portal accounts",
   skip: "Skip to the page",
   navigation: "Pages",

@@ -1,23 +1,18 @@
 "use client";
 import { Globe, HeartPulse } from "lucide-react";
-import type { Machinery } from "@/features/answers";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { ageWords } from "@/lib/time";
-import { trpc } from "@/lib/trpc/client";
-
-const LOOK_EVERY_MS = 30_000;
+import { useMachinery } from "./use-machinery";
 
 /** By age of the last beat and the last answer, never by a stored word. */
 export function MachineryFoot() {
-  const machinery = trpc.machinery.read.useQuery(undefined, { refetchInterval: LOOK_EVERY_MS });
+  const machinery = useMachinery();
   const now = useNow();
-  if (!machinery.data) return null;
-  const { portal } = machinery.data;
-  const alive = machinery.data.workers.filter((worker: Machinery["workers"][number]) => worker.isAlive);
-  const lastBeat = alive
-    .map((worker: Machinery["workers"][number]) => Date.parse(worker.beatAt))
-    .sort((a: number, b: number) => b - a)[0];
+  if (!machinery) return null;
+  const { portal } = machinery;
+  const alive = machinery.workers.filter((worker) => worker.isAlive);
+  const lastBeat = alive.map((worker) => Date.parse(worker.beatAt)).sort((a, b) => b - a)[0];
   return (
     <dl className="space-y-1 rounded-card border border-line-2 px-3 py-2 text-12 text-ink-2">
       <div className="flex items-center gap-2.5">

@@ -1,33 +1,57 @@
 "use client";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { SegmentBar } from "@/components/segments";
 import { Time } from "@/components/time";
+import { Checkbox } from "@/components/ui/checkbox";
 import type { JobRow } from "@/features/answers";
 import { useNow, useZone } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { afterWord, jobSentence } from "./job-sentence";
 import { titleOfJob } from "./job-type";
+import type { BulkQuestion } from "./list/ask-bulk";
+import { RowActions } from "./list/row-actions";
+import type { Selection } from "./list/use-selection";
+import { LIST_WORDS } from "./list/words";
 import { StatusWord } from "./status-word";
 import { JOB_WORDS } from "./words";
 
 const HEAD = "px-2 text-left text-12 font-control text-ink-2 first:pl-8 last:pr-8 h-8 whitespace-nowrap";
 const CELL = "px-2 first:pl-8 last:pr-8 h-[42px] whitespace-nowrap align-middle";
 
+export type JobRowsProps = {
+  rows: readonly JobRow[];
+  sort: "newest" | "oldest";
+  onSort: (sort: "newest" | "oldest") => void;
+  selection: Selection;
+  onAsk: (question: BulkQuestion) => void;
+  /** lists of what needs people say who has it; the others who asked for it */
+  isForOwners: boolean;
+};
+
 /** A table on a desk, cards on a phone; each row is one link. */
-export function JobRows({ rows }: { rows: readonly JobRow[] }) {
+export function JobRows({ rows, sort, onSort, selection, onAsk, isForOwners }: JobRowsProps) {
   const { columns } = JOB_WORDS;
+  const tickedCount = rows.filter((row) => selection.isTicked(row.id)).length;
   return (
     <>
       <table className="hidden w-full table-fixed border-collapse desk:table">
         <thead className="border-b border-line-2/70 bg-canvas">
           <tr>
-            <th scope="col" className={cn(HEAD, "w-[190px]")}>
+            <th scope="col" className={cn(HEAD, "w-[58px]")}>
+              <Checkbox
+                aria-label={LIST_WORDS.selectPage}
+                checked={tickedCount === 0 ? false : tickedCount === rows.length ? true : "indeterminate"}
+                onCheckedChange={selection.tickShown}
+              />
+            </th>
+            <th scope="col" className={cn(HEAD, "w-[178px]")}>
               {columns.status}
             </th>
-            <th scope="col" className={cn(HEAD, "w-[222px]")}>
+            <th scope="col" className={cn(HEAD, "w-[208px]")}>
               {columns.restaurant}
             </th>
-            <th scope="col" className={cn(HEAD, "w-[84px]")}>
+            <th scope="col" className={cn(HEAD, "w-[112px]")}>
               {columns.job}
             </th>
             <th scope="col" className={HEAD}>
@@ -37,10 +61,22 @@ export function JobRows({ rows }: { rows: readonly JobRow[] }) {
               {columns.attempt}
             </th>
             <th scope="col" className={cn(HEAD, "w-[98px] max-[1180px]:hidden")}>
-              {columns.askedBy}
+              {isForOwners ? LIST_WORDS.whoHasIt : columns.askedBy}
             </th>
-            <th scope="col" className={cn(HEAD, "w-[70px] text-right text-ink")}>
-              {columns.updated}
+            <th
+              scope="col"
+              aria-sort={sort === "newest" ? "descending" : "ascending"}
+              className={cn(HEAD, "w-[84px] text-right text-ink")}
+            >
+              <button
+                type="button"
+                title={sort === "newest" ? LIST_WORDS.oldestFirst : LIST_WORDS.newestFirst}
+                onClick={() => onSort(sort === "newest" ? "oldest" : "newest")}
+                className="inline-flex items-center gap-1 hover:underline [&_svg]:size-3.5"
+              >
+                {columns.updated}
+                {sort === "newest" ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />}
+              </button>
             </th>
             <th scope="col" className={cn(HEAD, "w-[112px]")}>
               {columns.id}
@@ -49,23 +85,24 @@ export function JobRows({ rows }: { rows: readonly JobRow[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <TableRow key={row.id} row={row} />
+            <TableRow key={row.id} row={row} selection={selection} onAsk={onAsk} isForOwners={isForOwners} />
           ))}
         </tbody>
       </table>
       <ul className="divide-y divide-line desk:hidden">
         {rows.map((row) => (
-          <CardRow key={row.id} row={row} />
+          <CardRow key={row.id} row={row} isForOwners={isForOwners} />
         ))}
       </ul>
     </>
   );
 }
 
-function Happening({ row }: { row: JobRow }) {
+function Happening({ row, hasNote = false }: { row: JobRow; hasNote?: boolean }) {
   const nowMs = useNow();
   const zone = useZone();
-  const sentence = jobSentence(row, { nowMs, zone });
+  const said = jobSentence(row, { nowMs, zone });
+  const sentence = hasNote && row.note ? `${said}. ${LIST_WORDS.noteLabel}: ${row.note}` : said;
   const isMoving = row.state === "running" && row.progress && row.progress.of > 0;
   return (
     <span className="flex min-w-0 items-center gap-3">
@@ -84,10 +121,26 @@ function itemFraction(row: JobRow): number {
   return item && item.of > 0 ? item.n / item.of : 0.5;
 }
 
-function TableRow({ row }: { row: JobRow }) {
+type TableRowProps = { row: JobRow } & Pick<JobRowsProps, "selection" | "onAsk" | "isForOwners">;
+
+function TableRow({ row, selection, onAsk, isForOwners }: TableRowProps) {
   const nowMs = useNow();
+  const isTicked = selection.isTicked(row.id);
   return (
-    <tr className="group relative border-b border-line transition-colors duration-120 hover:bg-hover has-[a:focus-visible]:bg-hover">
+    <tr
+      className={cn(
+        "group relative border-b border-line transition-colors duration-120 hover:bg-hover has-[a:focus-visible]:bg-hover",
+        isTicked && "bg-move-soft hover:bg-move-soft",
+      )}
+    >
+      <td className={CELL}>
+        <Checkbox
+          className="z-10"
+          aria-label={LIST_WORDS.select(row.shortId)}
+          checked={isTicked}
+          onClick={(event) => selection.tick(row.id, { isRange: event.shiftKey })}
+        />
+      </td>
       <td className={CELL}>
         <StatusWord state={row.state} more={afterWord(row, nowMs)} />
       </td>
@@ -102,21 +155,28 @@ function TableRow({ row }: { row: JobRow }) {
       </td>
       <td className={cn(CELL, "truncate text-ink-2")}>{titleOfJob(row)}</td>
       <td className={cn(CELL, "overflow-hidden text-ink-2")}>
-        <Happening row={row} />
+        <Happening row={row} hasNote={isForOwners} />
       </td>
       <td className={cn(CELL, "text-13 text-ink-3 max-[1180px]:hidden")}>
         {row.attempt === 0 ? "–" : `${Math.min(row.attempt, row.maxTries)} of ${row.maxTries}`}
       </td>
-      <td className={cn(CELL, "truncate text-13 text-ink-2 max-[1180px]:hidden")}>{row.askedBy}</td>
+      <td className={cn(CELL, "truncate text-13 text-ink-2 max-[1180px]:hidden")}>
+        {isForOwners ? (row.owner?.name ?? LIST_WORDS.nobody) : row.askedBy}
+      </td>
       <td className={cn(CELL, "text-right text-13 text-ink-2")}>
         <Time at={row.updatedAt} as="age" />
       </td>
-      <td className={cn(CELL, "voice-machine text-ink-2")}>{row.shortId}</td>
+      <td className={cn(CELL, "voice-machine text-ink-2")}>
+        {row.shortId}
+        <span className="absolute inset-y-0 right-0 z-10 hidden items-center bg-hover pr-8 pl-4 font-sans group-hover:flex group-focus-within:flex has-[[data-state=open]]:flex">
+          <RowActions row={row} onAsk={onAsk} />
+        </span>
+      </td>
     </tr>
   );
 }
 
-function CardRow({ row }: { row: JobRow }) {
+function CardRow({ row, isForOwners }: { row: JobRow; isForOwners: boolean }) {
   const nowMs = useNow();
   return (
     <li className="relative px-4 py-3">
@@ -135,8 +195,9 @@ function CardRow({ row }: { row: JobRow }) {
         <span className="ml-2 text-13 text-ink-3">{titleOfJob(row)}</span>
       </p>
       <div className="mt-0.5 text-13 text-ink-2">
-        <Happening row={row} />
+        <Happening row={row} hasNote={isForOwners} />
       </div>
+      {isForOwners && row.owner ? <p className="mt-0.5 text-12 text-ink-3">{row.owner.name} has it</p> : null}
     </li>
   );
 }

@@ -36,15 +36,16 @@ export function useJobList(
         },
     );
     const known = new Set(rows.map((row) => row.id));
-    const fresh = changed.filter(
-      (row) => !known.has(row.id) && (!question.restaurantId || row.restaurant.id === question.restaurantId),
-    );
+    const fresh = changed.filter((row) => !known.has(row.id) && mayFit(row, question));
     if (fresh.length > 0) setUnseen((old) => new Set([...old, ...fresh.map((row) => row.id)]));
     void utils.jobs.counts.invalidate();
+    void utils.jobs.count.invalidate();
+    void utils.notices.list.invalidate();
     onChange?.();
   }
 
-  const looking = useJobStatus({ isMoving: rows.some((row) => MOVING.has(row.status)), onRows });
+  const moving = rows.filter((row) => MOVING.has(row.status)).map((row) => row.id);
+  const looking = useJobStatus({ moving, isMoving: moving.length > 0, onRows });
 
   return {
     list,
@@ -57,4 +58,25 @@ export function useJobList(
       if (!isError) setUnseen(new Set());
     },
   };
+}
+
+/** What a row alone can say; the rest is found out when the new ones are shown. */
+function mayFit(row: JobRow, { view, statuses, types, restaurantIds }: ReturnType<typeof jobListQuestion>): boolean {
+  if (restaurantIds && !restaurantIds.includes(row.restaurant.id)) return false;
+  if (types && !types.includes(row.type)) return false;
+  const isPartial = row.state === "needs_look";
+  if (statuses && !statuses.includes(row.status) && !(isPartial && statuses.includes("needs_look"))) return false;
+  switch (view) {
+    case undefined:
+    case "all":
+      return true;
+    case "needs_you":
+      return isPartial || row.status === "needs_review";
+    case "running":
+      return row.status === "running";
+    case "waiting":
+      return row.status === "pending";
+    case "given_up":
+      return isPartial || row.state === "failed" || row.state === "timeout";
+  }
 }

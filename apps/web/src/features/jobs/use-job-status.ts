@@ -5,8 +5,10 @@ import { trpc } from "@/lib/trpc/client";
 import { nextLookMs } from "./polling-pace";
 
 type Watch = {
-  /** these jobs, derived anew at each look; without them, whatever changed in the organisation */
+  /** these jobs; without them, whatever changed in the organisation */
   ids?: readonly string[];
+  /** of what stands on the page, the jobs that wait or run: their words change with the clock */
+  moving?: readonly string[];
   /** something on the page is under way */
   isMoving: boolean;
   onRows: (rows: JobRow[]) => void;
@@ -20,11 +22,13 @@ export type Looking = {
   lookNow: () => void;
 };
 
+const MOST_MOVING = 100;
+
 /**
  * The one polling hook. A hidden tab never asks; a change, a return to the tab or the network starts the quick pace
  * again. A push channel may later replace what is inside.
  */
-export function useJobStatus({ ids, isMoving, onRows }: Watch): Looking {
+export function useJobStatus({ ids, moving = ids, isMoving, onRows }: Watch): Looking {
   const utils = trpc.useUtils();
   const [lookedAtMs, setLookedAtMs] = useState(() => Date.now());
   const [failures, setFailures] = useState(0);
@@ -33,14 +37,23 @@ export function useJobStatus({ ids, isMoving, onRows }: Watch): Looking {
   const cursor = useRef<string>(undefined);
   const lookNow = useRef<() => void>(() => {});
   const key = ids?.join() ?? "";
+  const askedKey = useRef(key);
 
   const known = useRef(new Map<string, string>());
 
   /** True when something on the page is no longer so. */
   const ask = useEffectEvent(async (signal: AbortSignal): Promise<boolean> => {
-    const answer = await utils.client.jobs.status.query(ids ? { ids: [...ids] } : { since: cursor.current }, {
-      signal,
-    });
+    // Other jobs are told from the beginning.
+    if (askedKey.current !== key) cursor.current = undefined;
+    askedKey.current = key;
+    const answer = await utils.client.jobs.status.query(
+      {
+        ids: ids && [...ids],
+        moving: isMoving && cursor.current ? moving?.slice(0, MOST_MOVING) : undefined,
+        since: cursor.current,
+      },
+      { signal },
+    );
     // The first answer of a list only finds our place: its rows stand on the page already.
     const isFirst = !ids && cursor.current === undefined;
     cursor.current = answer.cursor;

@@ -36,13 +36,22 @@ export function HoldRow({ hold }: { hold: Overview["holds"][number] }) {
       }
       place={<span className="min-w-0 font-heading break-words">{hold.title}</span>}
       what={null}
-      sentence={hold.reason}
+      sentence={[hold.reason, waitWords(hold.jobCount)].filter(Boolean).join(" ")}
       meta={
         <>
           Since <Time at={hold.since} as="clock" />
+          {hold.restaurants.length > 0 ? ` · ${hold.restaurants.join(", ")}` : null}
         </>
       }
       action={hold.accountId ? <PasswordButton accountId={hold.accountId} login={hold.title} /> : null}
     />
   );
+}
+
+function waitWords(count: number): string | undefined {
+  if (count === 0) return undefined;
+  if (count > 1_000) return "Over 1,000 jobs go on by themselves once this is settled.";
+  return count === 1
+    ? "One job goes on by itself once this is settled."
+    : `${count} jobs go on by themselves once this is settled.`;
 }

@@ -14,15 +14,18 @@ import type { JobRow, Overview } from "@/features/answers";
 import { PageBody } from "@/features/frame/page-body";
 import { TopBar } from "@/features/frame/top-bar";
 import { FRAME_WORDS } from "@/features/frame/words";
+import { MachineryList } from "@/features/health/machinery-list";
 import { afterWord, jobSentence, portalNow } from "@/features/jobs/job-sentence";
 import { jobTitle } from "@/features/jobs/job-type";
 import { StatusWord } from "@/features/jobs/status-word";
 import { useJobStatus } from "@/features/jobs/use-job-status";
+import { useLivePicture } from "@/features/jobs/use-live-picture";
 import { HoldRow, NeedRow } from "@/features/needs-you/need-row";
 import { useMe } from "@/features/session/me";
 import { useNow, useZone } from "@/lib/clock";
 import { ageWords, longDayWords } from "@/lib/time";
 import { trpc } from "@/lib/trpc/client";
+import { TodayBars } from "./today-bars";
 import { overviewSentence, OVERVIEW_WORDS as W } from "./words";
 
 /** What needs you, what runs, what waits: a sentence first. */
@@ -121,8 +124,8 @@ function NeedsRow({ job, isFirst }: { job: JobRow; isFirst: boolean }) {
       sentence={`${jobSentence(job, { nowMs, zone })}.`}
       meta={
         <>
-          {W.since} <Time at={job.updatedAt} as="clock" /> · <span className="voice-machine">{job.shortId}</span> ·
-          asked by {job.askedBy}
+          {W.since} <Time at={job.updatedAt} as="clock" /> · <span className="voice-machine">{job.shortId}</span> ·{" "}
+          {job.owner ? W.hasIt(job.owner.name) : W.nobodyHasIt}
         </>
       }
       action={
@@ -152,8 +155,8 @@ function OnTheRail({ running }: { running: readonly JobRow[] }) {
         <p className="px-4 py-5 text-13 text-ink-3">{W.nothingRuns}</p>
       ) : (
         <div className="-mt-px grid gap-x-5 gap-y-5 px-3.5 desk:grid-cols-2">
-          {running.map((job) => (
-            <RailDocket key={job.id} job={job} />
+          {running.map((job, index) => (
+            <RailDocket key={job.id} job={job} hasPicture={index < MOST_PICTURES} />
           ))}
         </div>
       )}
@@ -161,7 +164,33 @@ function OnTheRail({ running }: { running: readonly JobRow[] }) {
   );
 }
 
-function RailDocket({ job }: { job: JobRow }) {
+/** Each is a browser asked for pictures. */
+const MOST_PICTURES = 4;
+
+function LatestPicture({ job }: { job: JobRow }) {
+  const picture = useLivePicture(job.id, true);
+  const nowMs = useNow();
+  return (
+    <span className="relative mb-3 block overflow-hidden rounded-cell border border-line bg-well">
+      {picture ? (
+        <>
+          <img
+            src={picture.url}
+            alt={W.picture(job.restaurant.name)}
+            className="aspect-[8/3] w-full object-cover object-top"
+          />
+          <span className="absolute bottom-1.5 left-1.5 rounded-cell bg-ink/85 px-1.5 py-0.5 text-11 text-page">
+            {W.live(ageWords(nowMs - picture.takenAtMs))}
+          </span>
+        </>
+      ) : (
+        <span className="grid aspect-[8/3] place-items-center text-12 text-ink-3">{W.noPicture}</span>
+      )}
+    </span>
+  );
+}
+
+function RailDocket({ job, hasPicture }: { job: JobRow; hasPicture: boolean }) {
   const nowMs = useNow();
   const zone = useZone();
   return (
@@ -180,6 +209,7 @@ function RailDocket({ job }: { job: JobRow }) {
           </Link>
           <span className="text-13 text-ink-2">{jobTitle(job.type)}</span>
         </p>
+        {hasPicture ? <LatestPicture job={job} /> : null}
         {job.progress && job.progress.of > 0 ? <SegmentBar n={job.progress.n} of={job.progress.of} /> : null}
         <p className="mt-2.5 flex items-center justify-between gap-3 text-13">
           <StatusWord state={job.state} more={afterWord(job, nowMs)} className="text-13" />
@@ -214,6 +244,7 @@ function Aside({ overview }: { overview: Overview }) {
         <h2 id="today" className="mb-2 text-16 font-heading">
           {W.today}
         </h2>
+        <TodayBars hours={overview.today.hours} />
         <dl className="space-y-1.5">
           <Today
             icon={<BadgeCheck aria-hidden className="text-seen" />}
@@ -223,7 +254,9 @@ function Aside({ overview }: { overview: Overview }) {
           <Today icon={<Eye aria-hidden className="text-bell" />} label={W.needsLook} n={overview.today.needsLook} />
           <Today icon={<CircleX aria-hidden className="text-fail" />} label={W.failed} n={overview.today.failed} />
         </dl>
+        {overview.today.isCut ? <p className="mt-1.5 text-12 text-ink-3">{W.todayCut}</p> : null}
       </section>
+      <MachineryList />
     </>
   );
 }

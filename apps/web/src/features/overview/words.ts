@@ -13,6 +13,14 @@ export const OVERVIEW_WORDS = {
   quiet: "Nothing needs you.",
   startOne: "Start with a restaurant",
   since: "Since",
+  hasIt: (name: string) => `${name} has it`,
+  nobodyHasIt: "nobody has it yet",
+  todayCut: "The newest 5,000 of today.",
+  picture: (place: string) => `What the portal shows for ${place}`,
+  live: (age: string) => `Live, ${age} ago`,
+  noPicture: "The picture comes after sign-in",
+  bars: "How today's jobs ended, by hour",
+  hour: (hour: number) => (hour === 0 ? "12 am" : hour < 12 ? `${hour} am` : hour === 12 ? "12 pm" : `${hour - 12} pm`),
 } as const;
 
 const SMALL = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
