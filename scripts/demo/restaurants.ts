@@ -7,7 +7,7 @@ export type DemoRestaurant = {
   phone: string;
   openingHours: WeekHours;
   timezone?: string;
-  notes?: string;
+  note?: string;
 };
 
 const every = (...slots: Slot[]): WeekHours => ({
@@ -28,7 +28,7 @@ export const RESTAURANTS = {
     address: "41 Tide Lane, Petone 5012, New Zealand",
     phone: "04 555 0141",
     openingHours: { ...every(dinner), Monday: [], Friday: [late], Saturday: [lunch, late] },
-    notes: "Kitchen closes half an hour before the door.",
+    note: "Kitchen closes half an hour before the door.",
   },
   pohutukawaPoint: {
     name: "Pōhutukawa Point",
@@ -108,7 +108,7 @@ export const RESTAURANTS = {
     address: "9 Cobbler Court, Hastings 4122, New Zealand",
     phone: "06 555 0109",
     openingHours: CLOSED_WEEK,
-    notes: "Opens in autumn; no hours yet.",
+    note: "Opens in autumn; no hours yet.",
   },
 } as const satisfies Record<string, DemoRestaurant>;
 

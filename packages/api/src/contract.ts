@@ -343,6 +343,20 @@ export const nextActionSchema = z.object({
   jobId: id.nullable(),
 });
 
+const noteSchema = z.object({ id, text: z.string(), author: z.string(), at: time });
+
+export const RESTAURANT_COLUMNS = [
+  "name",
+  "subdomain",
+  "address",
+  "phone",
+  "openingHours",
+  "country",
+  "timezone",
+  "account",
+  "note",
+] as const;
+
 export const restaurantDetailSchema = z.object({
   id,
   name: z.string(),
@@ -352,7 +366,7 @@ export const restaurantDetailSchema = z.object({
   openingHours: weekHoursSchema.nullable(),
   country: countrySchema,
   timezone: z.string(),
-  notes: z.string().nullable(),
+  notes: z.array(noteSchema),
   upstreamId: z.string().nullable(),
   storeUrl: z.string().nullable(),
   portalUrl: z.string().nullable(),
@@ -388,8 +402,33 @@ export const restaurantInputSchema = z.strictObject({
   openingHours: weekHoursSchema.nullish(),
   country: countrySchema.optional(),
   timezone: z.string().max(60).optional(),
-  notes: z.string().max(4_000).nullish(),
   accountId: id.nullish(),
+});
+
+const noteTextSchema = z
+  .string()
+  .trim()
+  .min(1, "The note is empty")
+  .max(4_000, "Notes are longer than 4,000 characters");
+export const newRestaurantSchema = restaurantInputSchema.extend({ note: noteTextSchema.optional() });
+export const newNoteSchema = z.strictObject({ restaurantId: id, text: noteTextSchema });
+
+/** A file of restaurants as text. `doubles`: row numbers to add although something alike is there. */
+export const importInputSchema = z.strictObject({ csv: z.string().min(1, "The file is empty").max(600_000) });
+export const importRowSchema = z.object({
+  /** as a spreadsheet numbers it */
+  n: z.number().int(),
+  state: z.enum(["ready", "problem", "double"]),
+  cells: z.partialRecord(z.enum(RESTAURANT_COLUMNS), z.string()),
+  problems: z.array(z.object({ column: z.enum(RESTAURANT_COLUMNS).nullable(), message: z.string() })),
+  double: z.object({ name: z.string(), id: id.nullable(), row: z.number().int().nullable() }).nullable(),
+  id: id.nullable(),
+});
+export const importAnswerSchema = z.object({
+  rows: z.array(importRowSchema),
+  /** headings that mean nothing to us */
+  unread: z.array(z.string()),
+  refusal: z.string().nullable(),
 });
 
 export const machinerySchema = z.object({
@@ -594,8 +633,12 @@ export const deliverySchema = z.object({
  *   restaurants.list {q?, cursor?, limit}     viewer                → restaurantListSchema
  *   restaurants.read {id}                     viewer                → restaurantDetailSchema
  *   restaurants.files {id}                    viewer                → uploadSchema[]
- *   restaurants.create restaurantInput        operator              → {id}
+ *   restaurants.create newRestaurant          operator              → {id}
  *   restaurants.update {id} + restaurantInput operator              → {id}
+ *   restaurants.addNote {restaurantId, text}  operator              → {id}
+ *   restaurants.removeNote {restaurantId, noteId}  operator         → {id}
+ *   restaurants.previewImport {csv}           operator              → importAnswerSchema    (a mutation for its size: changes nothing)
+ *   restaurants.import {csv, doubles}         operator              → importAnswerSchema
  *   accounts.list                             viewer                → accountSchema[]
  *   accounts.create {login, password, restaurantId?}  operator      → {id}
  *   accounts.setPassword {id, password}       operator              → {id, releasedJobs}

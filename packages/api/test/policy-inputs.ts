@@ -5,6 +5,7 @@ import { startBulkAction } from "@pumpd/domain/bulk";
 import { pauseWork } from "@pumpd/domain/holds";
 import { cancelJob, enqueueJob } from "@pumpd/domain/jobs";
 import { NO_PRIVATE_HOSTS } from "@pumpd/domain/outgoing";
+import { addNote } from "@pumpd/domain/restaurants";
 import { createWebhook, listDeliveries, listWebhooks, removeWebhook } from "@pumpd/domain/webhooks";
 import { BY_TEST, createAccount, createRestaurant, type TestOrganisation } from "@pumpd/testing";
 import { eq, sql } from "drizzle-orm";
@@ -19,7 +20,7 @@ type InputOf = (scene: Scene) => Promise<Record<string, unknown> | undefined>;
 const nothing: InputOf = async () => undefined;
 
 async function restaurantId({ setting, organisation: { scope } }: Scene): Promise<string> {
-  const { id } = await createRestaurant(setting.owner, { scope, name: `${CANARY} ${randomUUID()}`, notes: CANARY });
+  const { id } = await createRestaurant(setting.owner, { scope, name: `${CANARY} ${randomUUID()}`, note: CANARY });
   return id;
 }
 
@@ -135,6 +136,17 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
   "restaurants.files": async (scene) => ({ id: await restaurantId(scene) }),
   "restaurants.create": async (scene) => ({ name: "New here", accountId: await accountOf(scene) }),
   "restaurants.update": async (scene) => ({ id: await restaurantId(scene), name: "Renamed" }),
+  "restaurants.addNote": async (scene) => ({ restaurantId: await restaurantId(scene), text: CANARY }),
+  "restaurants.removeNote": async (scene) => {
+    const id = await restaurantId(scene);
+    const { setting, organisation } = scene;
+    const note = await withScope(setting.owner, organisation.scope, (tx) =>
+      addNote(tx, { by: BY_TEST, restaurantId: id, text: CANARY }),
+    );
+    return { restaurantId: id, noteId: note.id };
+  },
+  "restaurants.previewImport": async () => ({ csv: `name\nPreviewed ${randomUUID()}` }),
+  "restaurants.import": async () => ({ csv: `name\nImported ${randomUUID()}`, doubles: [] }),
   "accounts.list": nothing,
   "accounts.create": async (scene) => ({
     login: `${randomUUID()}@accounts.example`,

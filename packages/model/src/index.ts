@@ -10,6 +10,7 @@ export * from "./line.ts";
 export * from "./modes.ts";
 export * from "./names.ts";
 export * from "./opening-hours.ts";
+export * from "./parse-hours.ts";
 export * from "./progress.ts";
 export * from "./retry.ts";
 export * from "./roles.ts";

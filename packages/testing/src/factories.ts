@@ -7,7 +7,7 @@ import type { By } from "@pumpd/domain";
 import { createAccount as sealAccount } from "@pumpd/domain/accounts";
 import { createApiKey } from "@pumpd/domain/api-keys";
 import { addMembership, hashSignInPassword, createPerson as insertPerson } from "@pumpd/domain/people";
-import { createRestaurant as insertRestaurant, type RestaurantFields } from "@pumpd/domain/restaurants";
+import { createRestaurant as insertRestaurant, type NewRestaurant } from "@pumpd/domain/restaurants";
 import { readSealingKey } from "@pumpd/domain/vault";
 import { ensureDevelopmentKeys, type KeyPaths } from "@pumpd/domain/vault/keys";
 import type { Role } from "@pumpd/model";
@@ -53,7 +53,7 @@ export async function createPerson(
 /** Ready to be registered but for its account: name, store address, street address, phone and hours are filled in. */
 export async function createRestaurant(
   db: Database,
-  { scope, ...fields }: Partial<RestaurantFields> & { scope: OrgScope },
+  { scope, ...fields }: Partial<NewRestaurant> & { scope: OrgScope },
 ): Promise<{ id: string; name: string; subdomain: string }> {
   const mark = randomBytes(4).toString("hex");
   const name = fields.name ?? `Kererū Kitchen ${mark}`;

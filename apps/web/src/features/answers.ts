@@ -6,6 +6,7 @@ import type {
   countsSchema,
   effectSchema,
   failureGroupsSchema,
+  importAnswerSchema,
   jobDetailSchema,
   jobEventSchema,
   jobFilterSchema,
@@ -49,3 +50,6 @@ export type BulkAction = z.infer<typeof bulkActionSchema>;
 export type SavedView = z.infer<typeof savedViewSchema>;
 export type FailureGroup = z.infer<typeof failureGroupsSchema>["groups"][number];
 export type Notices = z.infer<typeof noticesSchema>;
+export type ImportAnswer = z.infer<typeof importAnswerSchema>;
+export type ImportRow = ImportAnswer["rows"][number];
+export type ImportColumn = keyof ImportRow["cells"];

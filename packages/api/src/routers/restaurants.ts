@@ -1,7 +1,20 @@
 import { listUploads } from "@pumpd/domain/artifacts";
-import { createRestaurant, listRestaurants, readRestaurant, updateRestaurant } from "@pumpd/domain/restaurants";
+import {
+  addNote,
+  createRestaurant,
+  importRestaurants,
+  listRestaurants,
+  previewImport,
+  readRestaurant,
+  removeNote,
+  updateRestaurant,
+} from "@pumpd/domain/restaurants";
 import { z } from "zod";
 import {
+  importAnswerSchema,
+  importInputSchema,
+  newNoteSchema,
+  newRestaurantSchema,
   restaurantDetailSchema,
   restaurantInputSchema,
   restaurantListInputSchema,
@@ -30,7 +43,7 @@ export const restaurantsRouter = t.router({
     .query(({ ctx, input }) => ctx.inScope((tx) => listUploads(tx, input.id))),
 
   create: procedure({ role: "operator" })
-    .input(restaurantInputSchema)
+    .input(newRestaurantSchema)
     .output(idSchema)
     .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => createRestaurant(tx, { by, ...input }))),
 
@@ -38,4 +51,25 @@ export const restaurantsRouter = t.router({
     .input(restaurantInputSchema.extend(idSchema.shape))
     .output(idSchema)
     .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => updateRestaurant(tx, { by, ...input }))),
+
+  addNote: procedure({ role: "operator" })
+    .input(newNoteSchema)
+    .output(idSchema)
+    .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => addNote(tx, { by, ...input }))),
+
+  removeNote: procedure({ role: "operator" })
+    .input(z.strictObject({ restaurantId: z.uuid(), noteId: z.uuid() }))
+    .output(idSchema)
+    .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => removeNote(tx, { by, ...input }))),
+
+  // Asks and changes nothing; a file is too large for the address of a query.
+  previewImport: procedure({ role: "operator" })
+    .input(importInputSchema)
+    .output(importAnswerSchema)
+    .mutation(({ ctx: { inScope }, input }) => inScope((tx) => previewImport(tx, input.csv))),
+
+  import: procedure({ role: "operator" })
+    .input(importInputSchema.extend({ doubles: z.array(z.number().int()).max(1_000) }))
+    .output(importAnswerSchema)
+    .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => importRestaurants(tx, { by, ...input }))),
 });

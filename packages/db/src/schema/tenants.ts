@@ -1,4 +1,4 @@
-import type { Country, WeekHours } from "@pumpd/model";
+import type { ActorKind, Country, WeekHours } from "@pumpd/model";
 import {
   foreignKey,
   index,
@@ -75,7 +75,6 @@ export const restaurants = pgTable(
     /** the portal's id, read back */
     upstreamId: text(),
     storeUrl: text(),
-    notes: text(),
     source: text().notNull().default("person"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -89,6 +88,29 @@ export const restaurants = pgTable(
     }),
     index("restaurants_name").on(table.organisationId, table.nameKey, table.id),
     uniqueIndex("restaurants_upstream").on(table.organisationId, table.upstreamId),
+  ],
+);
+
+/** What people tell each other about a place, each in their own name. Never changed; taken away whole. */
+export const restaurantNotes = pgTable(
+  "restaurant_notes",
+  {
+    id: id(),
+    organisationId: organisationId(),
+    restaurantId: uuid().notNull(),
+    text: text().notNull(),
+    authorKind: text().$type<ActorKind>().notNull(),
+    authorId: text().notNull(),
+    authorName: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index("restaurant_notes_restaurant").on(table.restaurantId, table.id),
+    foreignKey({
+      name: "restaurant_notes_restaurant_fk",
+      columns: [table.organisationId, table.restaurantId],
+      foreignColumns: [restaurants.organisationId, restaurants.id],
+    }).onDelete("cascade"),
   ],
 );
 

@@ -2,13 +2,19 @@ import { type ScopedTx, tables } from "@pumpd/db";
 import { writeAudit } from "../audit/index.ts";
 import type { By } from "../by.ts";
 import { readOrganisation } from "../people/index.ts";
+import { insertNote } from "./add-note.ts";
 import { nameKey } from "./name-key.ts";
 import { blankToNull, placeOf, type RestaurantFields, requireAccount } from "./restaurant-fields.ts";
+
+export type NewRestaurant = RestaurantFields & {
+  /** the first thing to know about the place */
+  note?: string;
+};
 
 /** Nothing happens at the portal: that is what registering is for. Country and timezone default to the organisation's. */
 export async function createRestaurant(
   tx: ScopedTx,
-  { by, ...fields }: RestaurantFields & { by: By },
+  { by, note, ...fields }: NewRestaurant & { by: By },
 ): Promise<{ id: string }> {
   await requireAccount(tx, fields.accountId);
   const organisation = await readOrganisation(tx);
@@ -24,7 +30,6 @@ export async function createRestaurant(
       address: blankToNull(fields.address),
       phone: blankToNull(fields.phone),
       openingHours: fields.openingHours,
-      notes: blankToNull(fields.notes),
       accountId: fields.accountId,
       source: by.kind,
       ...placeOf(country, fields.timezone ?? ownTimezone),
@@ -33,5 +38,6 @@ export async function createRestaurant(
   if (!row) throw new Error("the new restaurant was not written");
   const data = { name: fields.name };
   await writeAudit(tx, { by, action: "restaurant.create", target: { kind: "restaurant", id: row.id }, data });
+  if (note) await insertNote(tx, { by, restaurantId: row.id, text: note });
   return row;
 }

@@ -1,6 +1,10 @@
+export { type AddNote, addNote } from "./add-note.ts";
 export * from "./create-restaurant.ts";
+export * from "./import-restaurants.ts";
+export type { RestaurantNote } from "./list-notes.ts";
 export * from "./list-restaurants.ts";
 export * from "./next-action.ts";
 export * from "./read-restaurant.ts";
+export * from "./remove-note.ts";
 export type { RestaurantFields } from "./restaurant-fields.ts";
 export * from "./update-restaurant.ts";

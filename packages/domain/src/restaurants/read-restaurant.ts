@@ -3,6 +3,7 @@ import type { Country, WeekHours } from "@pumpd/model";
 import { eq, sql } from "drizzle-orm";
 import { type AccountRow, findAccount } from "../accounts/account-row.ts";
 import { notFound } from "../errors.ts";
+import { listNotes, type RestaurantNote } from "./list-notes.ts";
 import { type NextAction, nextAction } from "./next-action.ts";
 import { openJobOf, RESTAURANT_ID, toOpenJob } from "./open-job.ts";
 
@@ -25,7 +26,8 @@ export type RestaurantDetail = {
   openingHours: WeekHours | null;
   country: Country;
   timezone: string;
-  notes: string | null;
+  /** newest first */
+  notes: RestaurantNote[];
   upstreamId: string | null;
   storeUrl: string | null;
   portalUrl: string | null;
@@ -58,6 +60,7 @@ export async function readRestaurant(tx: ScopedTx, id: string): Promise<Restaura
     .where(eq(restaurants.id, id));
   if (!row) throw notFound("restaurant");
   const { restaurant, adminUrl, milestones } = row;
+  const notes = await listNotes(tx, id);
   const account = restaurant.accountId ? await findAccount(tx, restaurant.accountId) : null;
   const next = nextAction({
     account,
@@ -69,6 +72,7 @@ export async function readRestaurant(tx: ScopedTx, id: string): Promise<Restaura
     ...restaurant,
     portalUrl: restaurant.upstreamId ? `${adminUrl}/restaurant/${restaurant.upstreamId}` : null,
     account,
+    notes,
     milestones: milestones.map(({ seenAt, ...seen }) => ({ ...seen, seenAt: new Date(seenAt).toISOString() })),
     next,
     createdAt: restaurant.createdAt.toISOString(),

@@ -12,7 +12,6 @@ export type RestaurantFields = {
   openingHours?: WeekHours | null;
   country?: Country;
   timezone?: string;
-  notes?: string | null;
   accountId?: string | null;
 };
 

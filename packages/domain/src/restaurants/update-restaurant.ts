@@ -9,7 +9,7 @@ import { blankToNull, placeOf, type RestaurantFields, requireAccount } from "./r
 const { restaurants } = tables;
 
 /**
- * Changes our notes of a restaurant; the portal stays as it is. What was read back from the portal (its store address)
+ * Changes our own record of a restaurant; the portal stays as it is. What was read back from the portal (its store address)
  * is not edited. Throws NOT_FOUND and INVALID_INPUT.
  */
 export async function updateRestaurant(
@@ -31,7 +31,6 @@ export async function updateRestaurant(
     address: blankToNull(fields.address),
     phone: blankToNull(fields.phone),
     openingHours: fields.openingHours,
-    notes: blankToNull(fields.notes),
     accountId: fields.accountId,
     ...placeOf(country, fields.timezone ?? ownTimezone),
   };

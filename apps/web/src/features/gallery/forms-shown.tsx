@@ -1,4 +1,5 @@
 "use client";
+import { parseHours } from "@pumpd/model";
 import { MapPin } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -17,7 +18,6 @@ import { Select } from "@/components/ui/select";
 import { Sheet } from "@/components/ui/sheet";
 import { Switch } from "@/components/ui/switch";
 import { HoursEditor } from "@/features/restaurants/hours-editor";
-import { parseHours } from "@/features/restaurants/parse-hours";
 import { PortalPlan } from "@/features/start/portal-plan";
 import { Preflight } from "@/features/start/preflight";
 import { Shown } from "./shown";

@@ -1,10 +1,9 @@
-import { CLOSED_WEEK } from "@pumpd/model";
+import { CLOSED_WEEK, parseHours } from "@pumpd/model";
 import { BookOpen, DoorOpen, Eye, Layers, Store, Tag } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { HoursWeek } from "@/features/restaurants/hours-bar";
 import { Ladder, NextBand, type Rung } from "@/features/restaurants/ladder";
-import { parseHours } from "@/features/restaurants/parse-hours";
 import { Shown } from "./shown";
 
 const RUNGS: Rung[] = [

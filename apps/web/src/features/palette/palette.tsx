@@ -1,13 +1,13 @@
 "use client";
-import { findDefinition, JOB_TYPES } from "@pumpd/automations/definitions";
+import { JOB_TYPES } from "@pumpd/automations/definitions";
 import { STATE_WORDS } from "@pumpd/model/words";
 import { Command } from "cmdk";
-import { Keyboard, type LucideIcon, Plus, ReceiptText, Search, Store, SunMoon } from "lucide-react";
+import { FileUp, Keyboard, type LucideIcon, Plus, ReceiptText, Search, Store, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { JobRow, RestaurantRow } from "@/features/answers";
 import { MAIN_NAV, MORE_NAV } from "@/features/frame/nav";
-import { jobTitle } from "@/features/jobs/job-type";
+import { isStartable, jobTitle } from "@/features/jobs/job-type";
 import { useMay } from "@/features/session/me";
 import { trpc } from "@/lib/trpc/client";
 import { useSettled } from "@/lib/use-settled";
@@ -36,7 +36,12 @@ export default function Palette({ onClose, onKeys, onTheme }: PaletteProps) {
   };
   const isTyped = q.trim() !== "";
   const doings = [
-    ...(mayStart ? [{ label: W.add, icon: Plus, onSelect: go("/restaurants/new") }] : []),
+    ...(mayStart
+      ? [
+          { label: W.add, icon: Plus, onSelect: go("/restaurants/new") },
+          { label: W.importCsv, icon: FileUp, onSelect: go("/restaurants/import") },
+        ]
+      : []),
     { label: W.keys, icon: Keyboard, onSelect: does(onKeys) },
     { label: W.theme, icon: SunMoon, onSelect: does(onTheme) },
   ].filter(({ label }) => fits(label, q));
@@ -130,7 +135,7 @@ export default function Palette({ onClose, onKeys, onTheme }: PaletteProps) {
   );
 }
 
-const STARTABLE = JOB_TYPES.filter((type) => findDefinition(type)?.startedBy !== "programs").map((type) => ({
+const STARTABLE = JOB_TYPES.filter(isStartable).map((type) => ({
   type: type as string,
   title: jobTitle(type),
 }));

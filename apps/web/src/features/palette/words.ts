@@ -10,6 +10,7 @@ export const PALETTE_WORDS = {
   keys: "Show all keys",
   theme: "Change between light and dark",
   add: "Add a restaurant",
+  importCsv: "Add restaurants from a CSV file",
   none: (q: string) => `Nothing here is called “${q}”.`,
   noneHint: "Try a part of a restaurant's name, or a job's id such as J-7K2MQ.",
   looking: "Looking",

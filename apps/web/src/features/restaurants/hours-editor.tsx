@@ -1,5 +1,14 @@
 "use client";
-import { CLOSED_WEEK, DAYS, type Day, MAX_SLOTS_A_DAY, type Slot, type WeekHours } from "@pumpd/model";
+import {
+  CLOSED_WEEK,
+  DAYS,
+  type Day,
+  MAX_SLOTS_A_DAY,
+  parseHours,
+  type Slot,
+  tidyTime,
+  type WeekHours,
+} from "@pumpd/model";
 import { Copy, Moon, Plus, TextCursorInput, X } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -9,8 +18,7 @@ import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
 import { HoursBar } from "./hours-bar";
-import { dayAfter, isPastMidnight, shortDay, tidyTime } from "./hours-scale";
-import { parseHours } from "./parse-hours";
+import { dayAfter, isPastMidnight, shortDay } from "./hours-scale";
 import { RESTAURANT_WORDS as W } from "./words";
 
 /** Messages by place: `Friday`, `Friday.0`, `Friday.0.close`. */

@@ -40,16 +40,3 @@ export function dayAfter(day: Day): Day {
 export function shortDay(day: Day): string {
   return day.slice(0, 3);
 }
-
-/** "7" → 07:00, "730" → 07:30, "5pm" → 17:00, "7.30" → 07:30. What it cannot read it returns as typed. */
-export function tidyTime(typed: string): string {
-  const match = /^\s*(\d{1,2})[:.h]?(\d{2})?\s*([ap])?\.?m?\.?\s*$/i.exec(typed);
-  if (!match) return typed.trim();
-  const [, hourText = "", minuteText = "00", half] = match;
-  let hour = Number(hourText);
-  if (half && hour > 12) return typed.trim();
-  if (half?.toLowerCase() === "p" && hour < 12) hour += 12;
-  if (half?.toLowerCase() === "a" && hour === 12) hour = 0;
-  const time = `${String(hour === 24 ? 0 : hour).padStart(2, "0")}:${minuteText}`;
-  return isTime(time) ? time : typed.trim();
-}

@@ -56,7 +56,7 @@ export function RestaurantForm({ restaurant }: { restaurant?: RestaurantDetail }
     if (!form.check()) return focusFirstProblem(event.currentTarget);
     const input = toRestaurantInput(restaurantFormSchema.parse(form.values));
     if (restaurant) update.mutate({ id: restaurant.id, ...input });
-    else create.mutate(input);
+    else create.mutate({ ...input, note: String(form.values.note ?? "").trim() || undefined });
   }
   const text = (name: string) => ({
     value: String(form.values[name] ?? ""),
@@ -142,9 +142,11 @@ export function RestaurantForm({ restaurant }: { restaurant?: RestaurantDetail }
             )}
           </Field>
         </div>
-        <Field label={W.notes} error={errors.notes}>
-          {(aria) => <Textarea {...aria} {...text("notes")} />}
-        </Field>
+        {restaurant ? null : (
+          <Field label={W.firstNote} error={errors.note} note={W.firstNoteNote}>
+            {(aria) => <Textarea {...aria} {...text("note")} />}
+          </Field>
+        )}
         <div role="alert">
           {error && Object.keys(problemOf(error).fields).length === 0 ? (
             <p className="text-13 text-fail">{problemWords(error, "Nothing was saved.")}</p>
@@ -189,7 +191,7 @@ function initialOf(
     openingHours: restaurant?.openingHours ?? CLOSED_WEEK,
     country: restaurant?.country ?? organisation.country,
     timezone: restaurant?.timezone ?? organisation.timezone,
-    notes: restaurant?.notes ?? "",
+    note: "",
     accountId: restaurant?.account?.id ?? "",
   };
 }

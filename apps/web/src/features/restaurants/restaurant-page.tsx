@@ -17,12 +17,16 @@ import { jobListQuestion } from "@/features/jobs/job-filters";
 import { JOBS_OF_A_RESTAURANT } from "@/features/jobs/page-size";
 import { useJobList } from "@/features/jobs/use-job-list";
 import { JOB_WORDS } from "@/features/jobs/words";
+import { copyText } from "@/lib/copy-text";
 import { problemOf } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
 import { HoursWeek } from "./hours-bar";
+import { KitchenNow } from "./kitchen-now";
 import { RestaurantFiles } from "./restaurant-files";
 import { RestaurantJobs, useRestaurantJobFilter } from "./restaurant-jobs";
 import { RestaurantLadder } from "./restaurant-ladder";
+import { RestaurantNotes } from "./restaurant-notes";
+import { StartMenu } from "./start-menu";
 import { RESTAURANT_WORDS as W } from "./words";
 
 export function RestaurantPage({ id }: { id: string }) {
@@ -30,7 +34,7 @@ export function RestaurantPage({ id }: { id: string }) {
   if (restaurant.data) return <RestaurantView restaurant={restaurant.data} />;
   return (
     <>
-      <TopBar path={[{ label: W.title, href: "/restaurants" }, { label: "…" }]} />
+      <TopBar path={[{ label: W.title, href: "/restaurants" }, { label: W.loading }]} />
       <PageBody>
         <h1 className="sr-only">{W.title}</h1>
         {restaurant.isPending ? <LoadingRows rows={8} /> : null}
@@ -63,6 +67,7 @@ function RestaurantView({ restaurant }: { restaurant: RestaurantDetail }) {
             {W.edit}
           </Link>
         </Button>
+        <StartMenu restaurant={restaurant} />
       </TopBar>
       <PageBody>
         <div className="flex items-center gap-4.5">
@@ -73,7 +78,10 @@ function RestaurantView({ restaurant }: { restaurant: RestaurantDetail }) {
             {restaurant.name.charAt(0)}
           </span>
           <PlaceTitle name={restaurant.name}>
-            <p className="text-ink-2">{restaurant.address ?? "No street address yet"}</p>
+            <p className="text-ink-2">
+              {restaurant.address ?? W.noAddress}
+              <KitchenNow restaurant={restaurant} />
+            </p>
           </PlaceTitle>
         </div>
         <div className="mt-6">
@@ -112,7 +120,7 @@ function PortalFacts({ restaurant }: { restaurant: RestaurantDetail }) {
               value: restaurant.storeUrl ? (
                 <StoreLink url={restaurant.storeUrl} />
               ) : (
-                <span className="text-ink-3">–</span>
+                <span className="text-ink-3">{W.nothing}</span>
               ),
             },
             {
@@ -151,7 +159,7 @@ function PortalFacts({ restaurant }: { restaurant: RestaurantDetail }) {
           <h2 id="hours" className="text-16 font-heading">
             {W.hours}
           </h2>
-          <span className="text-12 text-ink-3">5 am to 5 am</span>
+          <span className="text-12 text-ink-3">{W.barHours}</span>
         </div>
         {restaurant.openingHours ? (
           <HoursWeek week={restaurant.openingHours} />
@@ -160,14 +168,7 @@ function PortalFacts({ restaurant }: { restaurant: RestaurantDetail }) {
         )}
       </section>
       <RestaurantFiles restaurantId={restaurant.id} />
-      {restaurant.notes ? (
-        <section aria-labelledby="notes" className="border-t border-line-2 pt-6">
-          <h2 id="notes" className="mb-2 text-16 font-heading">
-            {W.notes}
-          </h2>
-          <p className="text-13 break-words whitespace-pre-line">{restaurant.notes}</p>
-        </section>
-      ) : null}
+      <RestaurantNotes restaurantId={restaurant.id} notes={restaurant.notes} />
     </div>
   );
 }
@@ -178,9 +179,9 @@ function PortalId({ id }: { id: string }) {
       <span className="voice-machine truncate">{id}</span>
       <button
         type="button"
-        aria-label={`Copy ${id}`}
+        aria-label={W.copyOf(id)}
         className="grid size-6 place-items-center rounded-cell text-ink-3 hover:bg-hover hover:text-ink touch:size-11 [&_svg]:!size-3.5"
-        onClick={() => void navigator.clipboard.writeText(id).then(() => toast(`${JOB_WORDS.copied} ${id}`))}
+        onClick={() => void copyText(id).then((isCopied) => toast(`${isCopied ? JOB_WORDS.copied : W.notCopied} ${id}`))}
       >
         <Copy aria-hidden />
       </button>

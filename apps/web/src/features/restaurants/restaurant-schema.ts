@@ -22,7 +22,7 @@ export const restaurantFormSchema = z.object({
   openingHours: weekHoursSchema,
   country: countrySchema,
   timezone: z.string(),
-  notes: z.string().trim().max(4_000, "Notes are longer than 4,000 characters"),
+  note: z.string().trim().max(4_000, "Notes are longer than 4,000 characters"),
   accountId: z.string(),
 });
 
@@ -39,7 +39,6 @@ export function toRestaurantInput(form: RestaurantForm) {
     openingHours: form.openingHours,
     country: form.country,
     timezone: form.timezone,
-    notes: orNull(form.notes),
     accountId: orNull(form.accountId),
   };
 }

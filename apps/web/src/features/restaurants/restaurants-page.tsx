@@ -1,6 +1,6 @@
 "use client";
 import { JOB_TYPES } from "@pumpd/automations/definitions";
-import { Plus, Search, Store } from "lucide-react";
+import { FileUp, Plus, Search, Store } from "lucide-react";
 import Link from "next/link";
 import { debounce, useQueryState } from "nuqs";
 import { LoadingRows, NothingForFilters, NothingYet } from "@/components/list-faces";
@@ -30,6 +30,7 @@ export function RestaurantsPage() {
   return (
     <>
       <TopBar path={[{ label: W.title }]}>
+        <ImportButton />
         <AddButton />
       </TopBar>
       <div className="flex flex-wrap items-center gap-4 px-4 pt-6 pb-4 desk:px-8">
@@ -49,7 +50,13 @@ export function RestaurantsPage() {
         {list.isPending ? <LoadingRows rows={8} /> : null}
         {list.isError && rows.length === 0 ? <NoAnswer error={list.error} onRetry={list.refetch} /> : null}
         {list.isSuccess && rows.length === 0 && q.trim() === "" ? (
-          <NothingYet icon={<Store aria-hidden />} title={W.none} action={<AddButton />}>
+          <NothingYet icon={<Store aria-hidden />} title={W.none} action={
+              <span className="flex flex-wrap justify-center gap-3">
+                <AddButton />
+                <ImportButton />
+              </span>
+            }
+          >
             {W.noneText}
           </NothingYet>
         ) : null}
@@ -98,6 +105,19 @@ function AddButton() {
   );
 }
 
+function ImportButton() {
+  const may = useMay("operator");
+  if (!may.may) return null;
+  return (
+    <Button asChild>
+      <Link href="/restaurants/import">
+        <FileUp aria-hidden />
+        {W.importCsv}
+      </Link>
+    </Button>
+  );
+}
+
 function Row({ row }: { row: RestaurantRow }) {
   return (
     <li className="relative grid items-center gap-x-6 gap-y-1 px-4 py-3 hover:bg-hover has-[a:focus-visible]:bg-hover desk:grid-cols-[minmax(0,1fr)_260px_180px_84px] desk:px-8">
@@ -109,7 +129,7 @@ function Row({ row }: { row: RestaurantRow }) {
         >
           {row.name}
         </Link>
-        <p className="truncate text-13 text-ink-3">{row.address ?? "No street address yet"}</p>
+        <p className="truncate text-13 text-ink-3">{row.address ?? W.noAddress}</p>
       </div>
       <p className="text-13 text-ink-2">{seenWords(row)}</p>
       <p className="text-13">
@@ -123,7 +143,7 @@ function Row({ row }: { row: RestaurantRow }) {
 
 /** "Registered" or what stands first: a milestone is a fact read at the portal. */
 function seenWords(row: RestaurantRow): string {
-  if (row.milestones.length === 0) return "Not registered yet";
-  if (row.milestones.length >= JOB_TYPES.length && JOB_TYPES.length > 1) return "Everything seen at the portal";
-  return row.subdomain ? `Registered, ${row.subdomain}` : "Registered";
+  if (row.milestones.length === 0) return W.notRegistered;
+  if (row.milestones.length >= JOB_TYPES.length && JOB_TYPES.length > 1) return W.allSeen;
+  return W.registered(row.subdomain);
 }

@@ -1,7 +1,6 @@
-import { DAYS, weekHoursSchema } from "@pumpd/model";
 import { describe, expect, it } from "vitest";
-import { slotSpan, tidyTime } from "./hours-scale";
-import { parseHours } from "./parse-hours";
+import { DAYS, weekHoursSchema } from "../src/opening-hours.ts";
+import { parseHours, tidyTime } from "../src/parse-hours.ts";
 
 describe("a week typed in words", () => {
   it("reads days, ranges of days and nights past midnight", () => {
@@ -49,13 +48,4 @@ describe("a time typed in a hurry", () => {
     ["late", "late"],
     ["25:00", "25:00"],
   ])("%s becomes %s", (typed, tidy) => expect(tidyTime(typed)).toBe(tidy));
-});
-
-describe("a slot on the bar", () => {
-  it("stays whole past midnight, because the bar runs from 5 am to 5 am", () => {
-    expect(slotSpan({ open: "17:00", close: "01:00" })).toEqual({ left: 50, width: (8 / 24) * 100 });
-  });
-  it("is not drawn while it is half typed", () => {
-    expect(slotSpan({ open: "17", close: "01:00" })).toBeUndefined();
-  });
 });

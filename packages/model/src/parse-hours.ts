@@ -1,5 +1,12 @@
-import { CLOSED_WEEK, DAYS, type Day, MAX_SLOTS_A_DAY, type Slot, type WeekHours } from "@pumpd/model";
-import { tidyTime } from "./hours-scale";
+import {
+  CLOSED_WEEK,
+  DAYS,
+  type Day,
+  MAX_SLOTS_A_DAY,
+  type Slot,
+  timeSchema,
+  type WeekHours,
+} from "./opening-hours.ts";
 
 export type ParsedHours = { week: WeekHours; unread: string[] };
 
@@ -65,4 +72,17 @@ function fill(week: WeekHours, days: readonly Day[], times: string): boolean {
     week[day] = [...week[day], ...slots.filter((slot) => slot !== undefined)].slice(0, MAX_SLOTS_A_DAY);
   }
   return true;
+}
+
+/** "7" → 07:00, "730" → 07:30, "5pm" → 17:00, "7.30" → 07:30. What it cannot read it returns as typed. */
+export function tidyTime(typed: string): string {
+  const match = /^\s*(\d{1,2})[:.h]?(\d{2})?\s*([ap])?\.?m?\.?\s*$/i.exec(typed);
+  if (!match) return typed.trim();
+  const [, hourText = "", minuteText = "00", half] = match;
+  let hour = Number(hourText);
+  if (half && hour > 12) return typed.trim();
+  if (half?.toLowerCase() === "p" && hour < 12) hour += 12;
+  if (half?.toLowerCase() === "a" && hour === 12) hour = 0;
+  const time = `${String(hour === 24 ? 0 : hour).padStart(2, "0")}:${minuteText}`;
+  return timeSchema.safeParse(time).success ? time : typed.trim();
 }
