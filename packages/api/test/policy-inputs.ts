@@ -145,8 +145,8 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
     );
     return { restaurantId: id, noteId: note.id };
   },
-  "restaurants.previewImport": async () => ({ csv: `name\nPreviewed ${randomUUID()}` }),
-  "restaurants.import": async () => ({ csv: `name\nImported ${randomUUID()}`, doubles: [] }),
+  "restaurants.previewImport": async () => ({ csv: "name,phone\nNobody,call me" }),
+  "restaurants.import": async () => ({ csv: "name,phone\nNobody,call me", doubles: [] }),
   "accounts.list": nothing,
   "accounts.create": async (scene) => ({
     login: `${randomUUID()}@accounts.example`,

@@ -14,13 +14,7 @@ import { trpc } from "@/lib/trpc/client";
 import { RESTAURANT_WORDS as W } from "./words";
 
 /** What people tell each other about the place, each in their own name, newest first. */
-export function RestaurantNotes({
-  restaurantId,
-  notes,
-}: {
-  restaurantId: string;
-  notes: RestaurantDetail["notes"];
-}) {
+export function RestaurantNotes({ restaurantId, notes }: { restaurantId: string; notes: RestaurantDetail["notes"] }) {
   const may = useMay("operator");
   const utils = trpc.useUtils();
   const [text, setText] = useState("");

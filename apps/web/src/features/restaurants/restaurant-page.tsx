@@ -181,7 +181,9 @@ function PortalId({ id }: { id: string }) {
         type="button"
         aria-label={W.copyOf(id)}
         className="grid size-6 place-items-center rounded-cell text-ink-3 hover:bg-hover hover:text-ink touch:size-11 [&_svg]:!size-3.5"
-        onClick={() => void copyText(id).then((isCopied) => toast(`${isCopied ? JOB_WORDS.copied : W.notCopied} ${id}`))}
+        onClick={() =>
+          void copyText(id).then((isCopied) => toast(`${isCopied ? JOB_WORDS.copied : W.notCopied} ${id}`))
+        }
       >
         <Copy aria-hidden />
       </button>

@@ -50,7 +50,10 @@ export function RestaurantsPage() {
         {list.isPending ? <LoadingRows rows={8} /> : null}
         {list.isError && rows.length === 0 ? <NoAnswer error={list.error} onRetry={list.refetch} /> : null}
         {list.isSuccess && rows.length === 0 && q.trim() === "" ? (
-          <NothingYet icon={<Store aria-hidden />} title={W.none} action={
+          <NothingYet
+            icon={<Store aria-hidden />}
+            title={W.none}
+            action={
               <span className="flex flex-wrap justify-center gap-3">
                 <AddButton />
                 <ImportButton />

@@ -19,6 +19,8 @@ import { ImportRows } from "./import-rows";
 import { toCsv } from "./to-csv";
 import { IMPORT_WORDS as W } from "./words";
 
+const CSV = "text/csv;charset=utf-8";
+
 type Opened = { name: string; csv: string };
 
 /** A file of restaurants: looked through first, row by row, and added only then. */
@@ -80,12 +82,7 @@ function Help() {
       <p>
         {W.columnsAre} {Object.values(W.headings).join(", ")}. {W.hoursHint}
       </p>
-      <Button
-        look="link"
-        size="text"
-        className="mt-2"
-        onClick={() => saveAs(W.exampleName, toCsv(W.exampleRows))}
-      >
+      <Button look="link" size="text" className="mt-2" onClick={() => saveAs(W.exampleName, toCsv(W.exampleRows), CSV)}>
         <Download aria-hidden />
         {W.example}
       </Button>
@@ -129,7 +126,7 @@ function Looked({ answer, isDone, isAdding, doubles, onDoubles, onAdd }: LookedP
               <Link href="/restaurants">{W.toList}</Link>
             </Button>
             {leftOut.length > 0 ? (
-              <Button onClick={() => saveAs(W.leftOutName, toCsv(leftOut.map(({ cells }) => cells)))}>
+              <Button onClick={() => saveAs(W.leftOutName, toCsv(leftOut.map(({ cells }) => cells)), CSV)}>
                 <Download aria-hidden />
                 {W.saveLeftOut(leftOut.length)}
               </Button>

@@ -63,7 +63,9 @@ function Row({ row, isDone, isWanted, onTurn }: RowProps) {
             {problem.message}
           </p>
         ))}
-        {row.double ? <Double row={row} double={row.double} isDone={isDone} isWanted={isWanted} onTurn={onTurn} /> : null}
+        {row.double ? (
+          <Double row={row} double={row.double} isDone={isDone} isWanted={isWanted} onTurn={onTurn} />
+        ) : null}
       </div>
     </li>
   );

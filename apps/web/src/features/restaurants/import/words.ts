@@ -16,10 +16,7 @@ export const IMPORT_WORDS = {
     `Not read: ${headings.map((heading) => `“${heading}”`).join(", ")}. We know no such column.`,
   row: "Row",
   state: "State",
-  states: { ready: "Ready", double: "There already", problem: "Must fix" } satisfies Record<
-    ImportRow["state"],
-    string
-  >,
+  states: { ready: "Ready", double: "There already", problem: "Must fix" } satisfies Record<ImportRow["state"], string>,
   added: "Added",
   leftOut: "Left out",
   doubleHere: "We have",
