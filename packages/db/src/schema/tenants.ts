@@ -86,6 +86,7 @@ export const restaurants = pgTable(
       columns: [table.organisationId, table.accountId],
       foreignColumns: [portalAccounts.organisationId, portalAccounts.id],
     }),
+    index("restaurants_of_account").on(table.organisationId, table.accountId),
     index("restaurants_name").on(table.organisationId, table.nameKey, table.id),
     uniqueIndex("restaurants_upstream").on(table.organisationId, table.upstreamId),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX "restaurants_of_account" ON "restaurants" USING btree ("organisation_id","account_id");

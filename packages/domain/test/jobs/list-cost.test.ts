@@ -1,0 +1,84 @@
+import { connect, disconnect, withScope } from "@pumpd/db";
+import { createOrganisation, type TestOrganisation, testDatabase } from "@pumpd/testing";
+import { bigSeed } from "@pumpd/testing/big-seed";
+import { type ListQuestion, listQuestions } from "@pumpd/testing/list-questions";
+import { type StatementWatch, type Watched, watchStatements } from "@pumpd/testing/watch-statements";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { BY } from "./scene.ts";
+
+/** Pages read and plans taken, counted: no clock is asked. */
+const JOBS = 40_000;
+/** Beside one page per row that is shown, finding them may read so many, whatever the history. */
+const PAGES_TO_FIND = 12;
+/** The few jobs that wait or run are read whole and sorted, or passed over. */
+const OPEN_JOBS = 120;
+const MORE: Readonly<Record<string, number>> = {
+  waiting: OPEN_JOBS,
+  "status completed": OPEN_JOBS,
+  // the index of parts of words reads a page per part
+  "search: short id": 24,
+  "search: portal id": 24,
+};
+
+let watch: StatementWatch;
+let organisation: TestOrganisation;
+let questions: readonly ListQuestion[];
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  const database = await testDatabase();
+  const { ownerUrl, webUrl } = database;
+  const owner = connect(ownerUrl, { applicationName: "test owner", max: 1 });
+  organisation = await createOrganisation(owner);
+  const people = [BY, { id: "0b0e6c1e-0000-4000-8000-000000000002", name: "Sione Test" }];
+  const seeded = await bigSeed({ ownerUrl, organisationId: organisation.id, jobs: JOBS, people });
+  questions = listQuestions({ seeded, personId: BY.id });
+  watch = await watchStatements({ ownerUrl, url: webUrl });
+  close = async () => {
+    await Promise.all([disconnect(owner), watch.close()]);
+    await database.drop();
+  };
+});
+afterAll(() => close());
+
+async function costOf(name: string): Promise<{ statements: Watched[]; rows: number }> {
+  const question = questions.find((one) => one.name === name);
+  if (!question) throw new Error(`no question ${name}`);
+  let rows = 0;
+  const ask = async () => {
+    rows = await withScope(watch.db, organisation.scope, question.ask);
+  };
+  await ask(); // what the first one reads of the catalog is no cost of the question
+  return { statements: await watch.during(ask), rows };
+}
+
+/** Narrowing that no index covers reads on until the page is full or 5 000 rows were looked through. */
+const READS_ON = ["type and status", "type, status and person", "a filter nobody fits", "search: many restaurants"];
+const NAMES = listQuestions({ seeded: { restaurants: 0, busyRestaurantId: "" }, personId: "" }).map(({ name }) => name);
+
+test.each(NAMES.filter((name) => !READS_ON.includes(name)))(
+  "%s: found with a page per row and 12 more",
+  async (name) => {
+    const { statements, rows } = await costOf(name);
+    const [main] = statements.toSorted((a, b) => b.findBuffers - a.findBuffers);
+    // The row beyond the last one is looked at too: it says whether there is more.
+    expect(main?.findBuffers).toBeLessThanOrEqual(rows + 1 + PAGES_TO_FIND + (MORE[name] ?? 0));
+  },
+);
+
+test.each(NAMES)("%s: skips no rows by number and reads no whole history", async (name) => {
+  for (const { text, nodes } of (await costOf(name)).statements) {
+    expect(text).not.toMatch(/\boffset\b/i);
+    expect(nodes).not.toContain("Seq Scan on jobs");
+  }
+});
+
+test.each(READS_ON)("%s: looks through a bounded piece of history", async (name) => {
+  // 5 000 rows of less than 1 kB, and the way to them; 40 000 are there.
+  for (const { findBuffers } of (await costOf(name)).statements) expect(findBuffers).toBeLessThan(1_500);
+});
+
+test("where rows lie together, a page of them is found within 12 pages", async () => {
+  for (const name of ["jobs page, tenth page", "oldest first", "poll, nothing new"])
+    expect(Math.max(...(await costOf(name)).statements.map((one) => one.findBuffers)), name).toBeLessThanOrEqual(12);
+});
