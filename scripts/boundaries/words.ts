@@ -88,10 +88,10 @@ function isFlowCode(file: string): boolean {
   return file.startsWith("packages/automations/") && !file.includes("/test/");
 }
 
-/** The three checks that may say "this organisation", and the worker's repairs and bulk actions, of jobs they read across all of them. */
+/** The checks that may say "this organisation", and the worker's repairs and bulk actions, of jobs they read across all of them. */
 const mayMakeScope = isOneOf(
   /^packages\/db\/src\/client\.ts$/,
-  /^packages\/domain\/src\/people\/require-membership\.ts$/,
+  /^packages\/domain\/src\/people\/(require-membership|accept-invitation)\.ts$/,
   /^packages\/domain\/src\/api-keys\/authenticate-key\.ts$/,
   /^packages\/domain\/src\/jobs\/(claim|reconcile|restored)\.ts$/,
   /^packages\/domain\/src\/bulk\/advance-bulk-actions\.ts$/,
@@ -101,6 +101,6 @@ export const scopes = forbid("a tenant scope comes from a check", [
   {
     pattern: /\bmakeScope\s*\(/,
     where: (file) => isApp(file) && !mayMakeScope(file),
-    message: "only the membership check, the API-key check and the claim make a scope",
+    message: "only the membership check, the API-key check, an invitation and the claim make a scope",
   },
 ]);

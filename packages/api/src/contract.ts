@@ -332,7 +332,44 @@ export const restaurantListInputSchema = z.strictObject({
   limit: z.number().int().min(1).max(100).default(50),
 });
 
-export const personSchema = z.object({ id, name: z.string(), email: z.string(), role: roleSchema });
+export const personSchema = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  role: roleSchema,
+  hasAccess: z.boolean(),
+  lastSeenAt: time.nullable(),
+});
+
+export const invitationSchema = z.object({
+  id,
+  email: z.string(),
+  role: roleSchema,
+  invitedBy: z.string(),
+  createdAt: time,
+  expiresAt: time,
+});
+
+/** What the link leads into, and what it asks for. */
+export const welcomeSchema = z.object({
+  organisation: z.string(),
+  email: z.string(),
+  role: roleSchema,
+  asks: z.enum(["new", "password", "sign_in"]),
+});
+
+export const auditRowSchema = z.object({
+  id: z.number().int(),
+  actorKind: z.string(),
+  actorName: z.string().nullable(),
+  action: z.string(),
+  targetKind: z.string(),
+  targetId: z.string(),
+  data: z.record(z.string(), z.unknown()).nullable(),
+  requestId: z.string().nullable(),
+  at: time,
+});
+export const auditPageSchema = z.object({ rows: z.array(auditRowSchema), nextCursor: z.number().int().nullable() });
 
 /** One sensible next thing for a restaurant. */
 export const nextActionSchema = z.object({
@@ -646,10 +683,17 @@ export const deliverySchema = z.object({
  *   webhooks.list | create {url, events}      admin                 → webhookSchema[] | {id, secret}
  *   webhooks.deliveries {id}                  admin                 → deliverySchema[]
  *   webhooks.sendAgain {id} | remove {id}     admin                 → {id}
- *   people.list                               viewer                → {id, name, email, role}[]
  *   holds.list                                viewer                → holdSchema[]
  *   holds.pause pauseInput                    admin                 → {id}
  *   holds.resume {id}                         admin                 → {isReleased}
+ *   people.list                               viewer                → personSchema[]
+ *   people.invitations                        admin                 → invitationSchema[]
+ *   people.invite {email, role} | offerNewPassword {id}  admin      → {link}
+ *   people.revokeInvitation {id} | signOut {id} | setRole {id, role} | setAccess {id, access}  admin → {id}
+ *   invitations.read {token}                  whoever has the token → welcomeSchema
+ *   invitations.accept {token, name?, password?}  whoever has it    → {email}
+ *   audit.list {cursor?, limit}               admin                 → auditPageSchema       (newest first)
+ *   me.signOutEverywhere                      any member            → {id}
  *   machinery.read                            viewer                → machinerySchema
  *
  * Route handlers beside tRPC: /api/jobs.csv (jobFilter in the query), /api/pictures/[id] (artifact bytes), /api/jobs/[id]/live (newest live frame), /api/v1/* (REST),

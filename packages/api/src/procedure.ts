@@ -3,10 +3,20 @@ import { TRPCError } from "@trpc/server";
 import { toErrorAnswer } from "./error-answer.ts";
 import { enter } from "./member-context.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { type Policy, t } from "./trpc.ts";
+import { type MemberPolicy, type Policy, t } from "./trpc.ts";
 
-/** The only maker of procedures: none without a policy. What is thrown is mapped once, here, for HTTP and callers alike. */
-export function procedure(policy: Policy) {
+/** For members: the one way into an organisation's procedures. */
+export function procedure(policy: MemberPolicy) {
+  return declared(policy).use(async ({ next, ctx }) => next({ ctx: await enter(ctx, policy) }));
+}
+
+/** For whoever has something that only they can have, such as the token of a link. `why` is the policy. */
+export function openProcedure(why: string) {
+  return declared({ anyone: why });
+}
+
+/** None without a policy. What is thrown is mapped once, here, for HTTP and callers alike. */
+function declared(policy: Policy) {
   return t.procedure
     .meta({ policy })
     .use(async ({ next, path, ctx: { services, requestId } }) => {
@@ -17,9 +27,9 @@ export function procedure(policy: Policy) {
       if (httpStatus >= 500) services.reportError({ requestId, where: path, error: cause });
       throw new TRPCError({ code: trpcCode, message, cause });
     })
-    .use(async ({ next, type, ctx }) => {
+    .use(({ next, type, ctx }) => {
       if (type !== "query" && !isSameOrigin(ctx.headers, ctx.services.baseUrl))
         throw new DomainError("FORBIDDEN", "This did not come from a page of ours. Nothing was changed.");
-      return next({ ctx: await enter(ctx, policy) });
+      return next();
     });
 }

@@ -1,7 +1,9 @@
 import { accountsRouter } from "./routers/accounts.ts";
 import { apiKeysRouter } from "./routers/api-keys.ts";
+import { auditRouter } from "./routers/audit.ts";
 import { bulkRouter } from "./routers/bulk.ts";
 import { holdsRouter } from "./routers/holds.ts";
+import { invitationsRouter } from "./routers/invitations.ts";
 import { jobsRouter } from "./routers/jobs.ts";
 import { machineryRouter } from "./routers/machinery.ts";
 import { meRouter } from "./routers/me.ts";
@@ -24,6 +26,8 @@ export const appRouter = t.router({
   apiKeys: apiKeysRouter,
   webhooks: webhooksRouter,
   people: peopleRouter,
+  invitations: invitationsRouter,
+  audit: auditRouter,
   machinery: machineryRouter,
 });
 export type AppRouter = typeof appRouter;

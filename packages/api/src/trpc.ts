@@ -5,7 +5,9 @@ import type { Context } from "./context.ts";
 import { toErrorAnswer } from "./error-answer.ts";
 
 /** Who may call: members of the organisation on screen with at least this role. */
-export type Policy = { role: Role };
+export type MemberPolicy = { role: Role };
+/** Who may call. `anyone`: whoever has what the input asks for, and why that is enough. */
+export type Policy = MemberPolicy | { anyone: string };
 export type Meta = { policy: Policy };
 
 export const t = initTRPC

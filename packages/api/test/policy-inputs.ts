@@ -5,14 +5,18 @@ import { startBulkAction } from "@pumpd/domain/bulk";
 import { pauseWork } from "@pumpd/domain/holds";
 import { cancelJob, enqueueJob } from "@pumpd/domain/jobs";
 import { NO_PRIVATE_HOSTS } from "@pumpd/domain/outgoing";
+import { type Invited, invitePerson } from "@pumpd/domain/people";
 import { addNote } from "@pumpd/domain/restaurants";
 import { createWebhook, listDeliveries, listWebhooks, removeWebhook } from "@pumpd/domain/webhooks";
-import { BY_TEST, createAccount, createRestaurant, type TestOrganisation } from "@pumpd/testing";
+import { BY_TEST, createAccount, createPerson, createRestaurant, type TestOrganisation } from "@pumpd/testing";
 import { eq, sql } from "drizzle-orm";
 import type { Setting } from "./setting.ts";
 
 /** Stands in every text that can be written in the matrix's own organisation; nobody else may ever read it. */
 export const CANARY = "Kākāriki-7f3e91";
+
+/** Where only these characters are allowed. */
+export const CANARY_MAILBOX = "kakariki-7f3e91";
 
 export type Scene = { setting: Setting; organisation: TestOrganisation };
 type InputOf = (scene: Scene) => Promise<Record<string, unknown> | undefined>;
@@ -83,6 +87,15 @@ async function deliveryId(scene: Scene): Promise<string> {
   });
 }
 
+async function memberId({ setting, organisation: { scope } }: Scene): Promise<string> {
+  return (await createPerson(setting.owner, { scope, role: "viewer", name: CANARY })).id;
+}
+
+function invitation({ setting, organisation: { scope } }: Scene): Promise<Invited> {
+  const email = `${CANARY_MAILBOX}-${randomUUID()}@people.example`;
+  return withScope(setting.owner, scope, (tx) => invitePerson(tx, { by: BY_TEST, email, role: "viewer" }));
+}
+
 const accountOf = async ({ setting, organisation: { scope } }: Scene) =>
   (await createAccount(setting.owner, { scope, login: `${CANARY}-${randomUUID()}@accounts.example` })).id;
 
@@ -100,6 +113,7 @@ async function holdId(scene: Scene): Promise<string> {
 export const POLICY_INPUTS: Record<string, InputOf> = {
   "me.read": nothing,
   "me.switchOrganisation": async ({ organisation }) => ({ organisationId: organisation.id }),
+  "me.signOutEverywhere": nothing,
   "jobs.list": async () => ({ q: CANARY }),
   "jobs.status": async (scene) => ({ ids: [await jobId(scene)] }),
   "jobs.read": async (scene) => ({ id: await jobId(scene) }),
@@ -166,5 +180,19 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
   "holds.list": nothing,
   "holds.pause": async (scene) => ({ scope: "account", key: await accountOf(scene), reason: CANARY }),
   "holds.resume": async (scene) => ({ id: await holdId(scene) }),
+  "people.invitations": nothing,
+  "people.invite": async () => ({ email: `${randomUUID()}@people.example`, role: "viewer" }),
+  "people.revokeInvitation": async (scene) => ({ id: (await invitation(scene)).id }),
+  "people.offerNewPassword": async (scene) => ({ id: await memberId(scene) }),
+  "people.setRole": async (scene) => ({ id: await memberId(scene), role: "operator" }),
+  "people.setAccess": async (scene) => ({ id: await memberId(scene), access: "taken" }),
+  "people.signOut": async (scene) => ({ id: await memberId(scene) }),
+  "invitations.read": async (scene) => ({ token: (await invitation(scene)).token }),
+  "invitations.accept": async (scene) => ({
+    token: (await invitation(scene)).token,
+    name: "Mere",
+    password: "hollow brisk tangerine orbit",
+  }),
+  "audit.list": async () => ({}),
   "machinery.read": nothing,
 };

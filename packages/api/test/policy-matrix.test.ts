@@ -1,5 +1,7 @@
-import { hasRole, ROLES } from "@pumpd/model";
+import { type OrgScope, tables } from "@pumpd/db";
+import { hasRole, ROLES, type Role } from "@pumpd/model";
 import { createOrganisation, type TestOrganisation } from "@pumpd/testing";
+import { eq, sql, count as sqlCount } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listPolicies } from "../src/list-policies.ts";
 import { appRouter } from "../src/router.ts";
@@ -9,19 +11,66 @@ import { type Answer, call, openSetting, type Setting, signedIn, type Visitor, w
 
 let setting: Setting;
 let organisation: TestOrganisation;
+let other: TestOrganisation;
 const ours = new Map<string, Visitor>();
 const theirs = new Map<string, Visitor>();
+/** Were admins of ours, and are not any more. */
+const former = new Map<string, { visitor: Visitor; answer: readonly [number, string] }>();
 const counts = { procedures: 0, calls: 0, allowed: 0, denied: 0 };
 
 beforeAll(async () => {
   setting = await openSetting();
   organisation = await createOrganisation(setting.owner, { name: `${CANARY} Group` });
-  const other = await createOrganisation(setting.owner);
+  other = await createOrganisation(setting.owner);
   for (const role of ROLES) {
     ours.set(role, await signedIn(setting, { scope: organisation.scope, role }));
     theirs.set(role, await signedIn(setting, { scope: other.scope, role }));
   }
+  for (const [who, answer] of FORMER) {
+    const visitor = await signedIn(setting, { scope: organisation.scope, role: "admin" });
+    await LEAVINGS[who](visitor.person.id);
+    former.set(who, { visitor, answer });
+  }
 });
+/** Changes of nothing that the organisation owns: what one person's own screen shows. */
+const UNAUDITED = {
+  "jobs.watch": "for how long somebody looks at a live picture",
+  "me.switchOrganisation": "which organisation is on the asker's screen",
+  "notices.look": "what the asker has seen",
+};
+
+async function countAudit(): Promise<number> {
+  const [row] = await setting.owner
+    .select({ n: sqlCount() })
+    .from(tables.auditLog)
+    .where(eq(tables.auditLog.organisationId, organisation.id));
+  return row?.n ?? 0;
+}
+
+const FORMER = [
+  ["whose session ran out", [401, "SIGNED_OUT"]],
+  ["who was silent for too long", [401, "SIGNED_OUT"]],
+  ["who is disabled", [401, "SIGNED_OUT"]],
+  ["whose access was taken away", [403, "FORBIDDEN"]],
+] as const;
+
+const LEAVINGS: Record<(typeof FORMER)[number][0], (userId: string) => Promise<unknown>> = {
+  "whose session ran out": (userId) =>
+    setting.owner.update(tables.sessions).set({ expiresAt: new Date() }).where(eq(tables.sessions.userId, userId)),
+  "who was silent for too long": (userId) =>
+    setting.owner
+      .update(tables.sessions)
+      .set({ updatedAt: sql`now() - interval '13 hours'` })
+      .where(eq(tables.sessions.userId, userId)),
+  "who is disabled": (userId) =>
+    setting.owner.update(tables.users).set({ disabledAt: new Date() }).where(eq(tables.users.id, userId)),
+  "whose access was taken away": (userId) =>
+    setting.owner
+      .update(tables.memberships)
+      .set({ disabledAt: new Date() })
+      .where(eq(tables.memberships.userId, userId)),
+};
+
 afterAll(async () => {
   await setting.close();
   console.log(
@@ -49,7 +98,12 @@ function count(answer: Answer): Answer {
   return answer;
 }
 
-describe.each(policies)("$path for $policy.role", ({ path, kind, policy }) => {
+const forMembers = policies.flatMap(({ policy, ...rest }) => ("role" in policy ? [{ ...rest, policy }] : []));
+const forAnyone = policies.flatMap(({ policy, ...rest }) =>
+  "anyone" in policy ? [{ ...rest, why: policy.anyone }] : [],
+);
+
+describe.each(forMembers)("$path for $policy.role", ({ path, kind, policy }) => {
   const ask = async (cookie: string | undefined, input: unknown) =>
     count(await call(setting.services, { path, kind, input, cookie }));
   const inputOf = POLICY_INPUTS[path];
@@ -64,27 +118,64 @@ describe.each(policies)("$path for $policy.role", ({ path, kind, policy }) => {
     expect([answer.status, answer.error?.data.appCode]).toEqual([401, "SIGNED_OUT"]);
   });
 
+  test.each(FORMER)("is closed to an admin %s", async (who) => {
+    const known = former.get(who);
+    const answer = await ask(known?.visitor.cookie, await makeInput());
+    expect([answer.status, answer.error?.data.appCode]).toEqual(known?.answer);
+    expect(JSON.stringify(answer)).not.toContain(CANARY);
+  });
+
   test.each(ROLES.filter((role) => !hasRole(role, policy.role)))("is closed to a %s", async (role) => {
     const answer = await ask(ours.get(role)?.cookie, await makeInput());
     expect([answer.status, answer.error?.data.appCode]).toEqual([403, "FORBIDDEN"]);
   });
 
+  /** One that ends the asker's own session is asked by somebody who has nothing else to do here. */
+  const asker = async (known: Map<string, Visitor>, role: Role, scope: OrgScope) =>
+    path === "me.signOutEverywhere" ? signedIn(setting, { scope, role }) : known.get(role);
+
   test.each(ROLES.filter((role) => hasRole(role, policy.role)))("is open to a %s", async (role) => {
-    const answer = await ask(ours.get(role)?.cookie, await makeInput());
+    const { cookie } = (await asker(ours, role, organisation.scope)) ?? {};
+    const input = await makeInput();
+    const before = await countAudit();
+    const answer = await ask(cookie, input);
     expect(answer.error).toBeUndefined();
     expect(answer.status).toBe(200);
+    const wroteAudit = (await countAudit()) > before;
+    expect({ path, wroteAudit }).toEqual({ path, wroteAudit: kind === "mutation" && !Object.hasOwn(UNAUDITED, path) });
   });
 
   test("shows and changes nothing of ours to an admin elsewhere", async () => {
     const input = await makeInput();
-    const cookie = theirs.get("admin")?.cookie;
+    const { cookie } = (await asker(theirs, "admin", other.scope)) ?? {};
     const answer = await ask(cookie, input);
     expect(JSON.stringify(answer)).not.toContain(CANARY);
     const absent = withAbsentIds(input);
     const namesSomething = JSON.stringify(absent) !== JSON.stringify(input ?? null);
     // A poll of several ids answers those that are there; everything else that names ours finds nothing.
     expect(answer.status).toBe(namesSomething && path !== "jobs.status" ? notThere(path) : 200);
+    if (path === "me.signOutEverywhere") return; // its answer is the asker's own id, and its second one a 401
     expect(withoutRequestId(answer)).toEqual(withoutRequestId(await ask(cookie, absent)));
+  });
+});
+
+describe.each(forAnyone)("$path for anyone, because $why", ({ path, kind }) => {
+  const ask = async (cookie: string | undefined, input: unknown) =>
+    count(await call(setting.services, { path, kind, input, cookie }));
+
+  test("gives nothing to whoever has not what it asks for", async () => {
+    counts.procedures += 1;
+    const input = await POLICY_INPUTS[path]?.({ setting, organisation });
+    const guessed = { ...input, token: "a".repeat(43) };
+    for (const cookie of [undefined, ours.get("admin")?.cookie, theirs.get("admin")?.cookie]) {
+      const answer = await ask(cookie, guessed);
+      expect([answer.status, answer.error?.data.appCode]).toEqual([404, "NOT_FOUND"]);
+    }
+  });
+
+  test("is open to whoever has it", async () => {
+    const answer = await ask(undefined, await POLICY_INPUTS[path]?.({ setting, organisation }));
+    expect(answer.status).toBe(200);
   });
 });
 
@@ -99,8 +190,13 @@ describe("the list of policies", () => {
   });
 
   test("never lets a viewer change anything of the organisation", () => {
-    const open = policies.filter(({ kind, policy }) => kind === "mutation" && policy.role === "viewer");
+    const open = forMembers.filter(({ kind, policy }) => kind === "mutation" && policy.role === "viewer");
     const own = ["notices.look", "views.remove", "views.save", "views.setDefault"];
-    expect(open.map(({ path }) => path).sort()).toEqual(["jobs.watch", "me.switchOrganisation", ...own]);
+    expect(open.map(({ path }) => path).sort()).toEqual([
+      "jobs.watch",
+      "me.signOutEverywhere",
+      "me.switchOrganisation",
+      ...own,
+    ]);
   });
 });

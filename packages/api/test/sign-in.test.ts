@@ -129,6 +129,13 @@ describe("signing in", () => {
   });
 });
 
+test("a sign-in stands in the audit log of the organisation on screen", async () => {
+  const person = await newPerson();
+  await signIn(setting.services, person);
+  const lines = await setting.owner.select().from(tables.auditLog).where(eq(tables.auditLog.actorId, person.id));
+  expect(lines).toMatchObject([{ action: "person.sign_in", organisationId: organisation.id, targetId: person.id }]);
+});
+
 describe("a session", () => {
   const expire = (cookie: string, change: Record<string, unknown>) => {
     const token = decodeURIComponent(cookie.split("=")[1] ?? "").split(".")[0] ?? "";
@@ -192,13 +199,16 @@ describe("a session", () => {
           body: JSON.stringify({ currentPassword, newPassword }),
         }),
       );
-    expect((await change("not the current one", "another long password")).status).toBe(400);
-    expect((await change(person.password, "short")).status).toBe(400);
-    const changed = await change(person.password, "another long password");
+    expect((await change("not the current one", "hollow brisk tangerine orbit")).status).toBe(400);
+    for (const weak of ["short", "password1234", "qwertyuiopasdf"]) {
+      const refused = await change(person.password, weak);
+      expect([weak, refused.status]).toEqual([weak, 400]);
+    }
+    const changed = await change(person.password, "hollow brisk tangerine orbit");
     expect(changed.status).toBe(200);
     expect((await readMe(elsewhere)).status).toBe(401);
     expect((await readMe(cookieOf(changed))).status).toBe(200);
-    expect((await signIn(setting.services, { ...person, password: "another long password" })).status).toBe(200);
+    expect((await signIn(setting.services, { ...person, password: "hollow brisk tangerine orbit" })).status).toBe(200);
   }, 90_000); // two hashes at their full cost, which is seconds on a busy machine
 
   test("is not taken from a cookie whose signature is not ours", async () => {

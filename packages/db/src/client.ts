@@ -19,15 +19,15 @@ declare const scoped: unique symbol;
 declare const authority: unique symbol;
 
 /**
- * The right to act inside one organisation. Only the membership check, the API-key check and the worker's claim make one
- * (`makeScope`); it is not serialised, stored or taken from input.
+ * The right to act inside one organisation. Only the membership check, the API-key check, an invitation's link and the
+ * worker's claim make one (`makeScope`); it is not serialised, stored or taken from input.
  */
 export type OrgScope = { readonly organisationId: string; readonly [authority]: true };
 
 /** A transaction inside one organisation. Verbs take this, so what must be true together is one transaction. */
 export type ScopedTx = Transaction & { readonly [scoped]: OrgScope; readonly scope: OrgScope };
 
-/** The one cast behind `OrgScope`; a lint rule keeps its callers to the three checks and the tests. */
+/** The one cast behind `OrgScope`; a lint rule keeps its callers to these checks and the tests. */
 export function makeScope(organisationId: string): OrgScope {
   return { organisationId } as OrgScope;
 }

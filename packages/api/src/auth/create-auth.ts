@@ -1,10 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { type Database, tables } from "@pumpd/db";
-import { hashSignInPassword, readSession, SIGN_IN_PASSWORD, verifySignInPassword } from "@pumpd/domain/people";
+import { type Database, tables, withScope } from "@pumpd/db";
+import { type By, DomainError } from "@pumpd/domain";
+import { writeAudit } from "@pumpd/domain/audit";
+import {
+  hashSignInPassword,
+  judgeSignInPassword,
+  readSession,
+  requireMembership,
+  SIGN_IN_PASSWORD,
+  verifySignInPassword,
+} from "@pumpd/domain/people";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import { eq } from "drizzle-orm";
+import { z } from "zod";
 import { toErrorAnswer } from "../error-answer.ts";
 import type { ReportError } from "../error-report.ts";
 import { isSameOrigin } from "../same-origin.ts";
@@ -111,14 +121,16 @@ export function createAuth(settings: AuthSettings): Auth {
         if (path === "/sign-in/email") await requireTriesLeft(db, { email: emailOf(body), ip: ipOf(headers) });
         if (NEEDS_NO_SESSION.includes(path)) return;
         const token = headers && findSessionToken(headers, { baseUrl, secret });
-        if (!token || !(await readSession(db, token)))
-          throw new APIError("UNAUTHORIZED", { message: "You are signed out." });
+        const session = token && (await readSession(db, token));
+        if (!session) throw new APIError("UNAUTHORIZED", { message: "You are signed out." });
+        judgeNewPassword(body, session.person);
         // Whoever changes a password may do so because somebody else has it.
         return { context: { body: { ...body, revokeOtherSessions: true } } };
       }),
       after: createAuthMiddleware(async ({ path, headers, body, context }) => {
-        if (path === "/sign-in/email" && context.newSession)
-          await forgetSignIns(db, { email: emailOf(body), ip: ipOf(headers) });
+        if (path !== "/sign-in/email" || !context.newSession) return;
+        await forgetSignIns(db, { email: emailOf(body), ip: ipOf(headers) });
+        await noteSignIn(db, context.newSession.session.token);
       }),
     },
     telemetry: { enabled: false },
@@ -167,6 +179,29 @@ async function requireTriesLeft(db: Database, signIn: { email: string; ip: strin
       code: "TOO_MANY_SIGN_INS",
       message: "Too many wrong passwords. Wait 15 minutes, then try again.",
     });
+}
+
+/** In the log of the organisation that the person then has on screen; who is in none leaves no line. */
+async function noteSignIn(db: Database, token: string): Promise<void> {
+  const session = await readSession(db, token);
+  if (!session || session.memberships.length === 0) return;
+  const { scope } = requireMembership(session, "viewer");
+  const { id, name } = session.person;
+  const by: By = { kind: "person", id, name };
+  await withScope(db, scope, (tx) => writeAudit(tx, { by, action: "person.sign_in", target: { kind: "person", id } }));
+}
+
+const newPasswordSchema = z.looseObject({ newPassword: z.string() });
+
+function judgeNewPassword(body: unknown, person: { name: string; email: string }): void {
+  const parsed = newPasswordSchema.safeParse(body);
+  if (!parsed.success) return; // the library refuses it with its own words
+  try {
+    judgeSignInPassword(parsed.data.newPassword, person);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new APIError("BAD_REQUEST", { code: error.code, message: error.message });
+  }
 }
 
 /** The same answer for a wrong password, an unknown address and a disabled person. */

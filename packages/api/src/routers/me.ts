@@ -1,5 +1,11 @@
 import { withScope } from "@pumpd/db";
-import { readOrganisation, requireMembership, type Session, switchOrganisation } from "@pumpd/domain/people";
+import {
+  readOrganisation,
+  requireMembership,
+  type Session,
+  signOutPerson,
+  switchOrganisation,
+} from "@pumpd/domain/people";
 import { z } from "zod";
 import { meSchema } from "../contract.ts";
 import { procedure } from "../procedure.ts";
@@ -16,6 +22,12 @@ export const meRouter = t.router({
     .output(meSchema)
     .mutation(async ({ ctx: { services, session }, input }) =>
       readMe(services, await switchOrganisation(services.db, { session, ...input })),
+    ),
+
+  signOutEverywhere: procedure({ role: "viewer" })
+    .output(z.object({ id: z.uuid() }))
+    .mutation(({ ctx: { inScope, by, session } }) =>
+      inScope((tx) => signOutPerson(tx, { by, userId: session.person.id })),
     ),
 });
 

@@ -1,1 +1,2 @@
+export * from "./list-audit.ts";
 export * from "./write-audit.ts";

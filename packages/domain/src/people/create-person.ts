@@ -1,7 +1,6 @@
 import { type Queryable, tables } from "@pumpd/db";
 import { z } from "zod";
 import { invalidInput } from "../errors.ts";
-import { SIGN_IN_PASSWORD } from "./sign-in-password.ts";
 
 export type NewPerson = {
   name: string;
@@ -11,7 +10,7 @@ export type NewPerson = {
   isPlatformAdmin?: boolean;
 };
 
-/** A person, as yet in no organisation. For seeds and commands: nobody signs up over HTTP. */
+/** A person, as yet in no organisation. For seeds, and for whoever was invited: nobody signs up on their own. */
 export async function createPerson(db: Queryable, person: NewPerson): Promise<{ id: string }> {
   const email = person.email.trim().toLowerCase();
   if (!z.email().safeParse(email).success) throw invalidInput({ email: "This is no e-mail address." });
@@ -27,9 +26,4 @@ export async function createPerson(db: Queryable, person: NewPerson): Promise<{ 
     .insert(tables.accounts)
     .values({ userId: user.id, accountId: user.id, providerId: "credential", password: person.passwordHash });
   return user;
-}
-
-export function checkSignInPassword(password: string): void {
-  if (password.length < SIGN_IN_PASSWORD.minLength)
-    throw invalidInput({ password: `A password needs at least ${SIGN_IN_PASSWORD.minLength} characters.` });
 }
