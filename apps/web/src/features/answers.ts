@@ -1,12 +1,16 @@
 /** The shapes the procedures answer with, by name. Types only: no schema reaches the browser through here. */
 import type {
   accountSchema,
+  apiKeySchema,
   attemptSchema,
+  auditRowSchema,
   bulkActionSchema,
   countsSchema,
+  deliverySchema,
   effectSchema,
   failureGroupsSchema,
   importAnswerSchema,
+  invitationSchema,
   jobDetailSchema,
   jobEventSchema,
   jobFilterSchema,
@@ -18,11 +22,14 @@ import type {
   nextActionSchema,
   noticesSchema,
   overviewSchema,
+  personSchema,
   preflightCheckSchema,
   preparedSchema,
   restaurantDetailSchema,
   restaurantRowSchema,
   savedViewSchema,
+  webhookSchema,
+  welcomeSchema,
 } from "@pumpd/api/types";
 import type { z } from "zod";
 
@@ -53,3 +60,10 @@ export type Notices = z.infer<typeof noticesSchema>;
 export type ImportAnswer = z.infer<typeof importAnswerSchema>;
 export type ImportRow = ImportAnswer["rows"][number];
 export type ImportColumn = keyof ImportRow["cells"];
+export type Person = z.infer<typeof personSchema>;
+export type Invitation = z.infer<typeof invitationSchema>;
+export type Welcome = z.infer<typeof welcomeSchema>;
+export type ApiKey = z.infer<typeof apiKeySchema>;
+export type Webhook = z.infer<typeof webhookSchema>;
+export type Delivery = z.infer<typeof deliverySchema>;
+export type AuditRow = z.infer<typeof auditRowSchema>;

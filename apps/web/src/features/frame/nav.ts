@@ -6,7 +6,9 @@ import {
   LayoutDashboard,
   type LucideIcon,
   ReceiptText,
+  Settings,
   Store,
+  Users,
 } from "lucide-react";
 import { FRAME_WORDS } from "./words";
 
@@ -30,6 +32,8 @@ export const DESK_NAV: readonly NavItem[] = [
 
 export const MORE_NAV: readonly NavItem[] = [
   { href: "/accounts", label: FRAME_WORDS.accounts, icon: KeyRound, count: "heldAccounts" },
+  { href: "/team", label: FRAME_WORDS.team, icon: Users },
+  { href: "/settings", label: FRAME_WORDS.settings, icon: Settings },
 ];
 
 export function isHere(href: string, path: string): boolean {

@@ -7,6 +7,8 @@ export const FRAME_WORDS = {
   givenUp: "Given up",
   repeatedFailures: "Repeated failures",
   accounts: "Portal accounts",
+  team: "Team",
+  settings: "Settings",
   skip: "Skip to the page",
   navigation: "Pages",
   back: "Back",

@@ -24,5 +24,6 @@ export function useMay(needed: Role): May {
 
 export function mayDo(me: Me, needed: Role): May {
   if (hasRole(me.role, needed)) return { may: true };
-  return { may: false, why: `You may look but not start jobs. An admin of ${me.organisation.name} can change that.` };
+  const what = needed === "admin" ? "This is for admins." : "You may look but not start jobs.";
+  return { may: false, why: `${what} An admin of ${me.organisation.name} can change that.` };
 }
