@@ -19,6 +19,9 @@ for (const theme of ["light", "dark"] as const) {
       `/restaurants/${system.restaurantId}`,
       `/restaurants/${system.restaurantId}/start/register_restaurant`,
       "/accounts",
+      "/team",
+      "/settings",
+      "/join#no-such-link",
       ...rows.slice(0, 3).map((row: { id: string }) => `/jobs/${row.id}`),
     ];
     for (const path of paths) {

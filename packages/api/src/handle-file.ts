@@ -6,10 +6,10 @@ import { FOREIGN_HEADERS, handleMember } from "./handle-member.ts";
 import { readLimitedBytes } from "./limited-body.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import type { ApiServices } from "./services.ts";
-import type { MemberPolicy } from "./trpc.ts";
+import type { Policy } from "./trpc.ts";
 
-export const UPLOAD_POLICY: MemberPolicy = { role: "operator" };
-export const FILE_POLICY: MemberPolicy = { role: "viewer" };
+export const UPLOAD_POLICY: Policy = { role: "operator" };
+export const FILE_POLICY: Policy = { role: "viewer" };
 
 /** Serves `POST /api/files?restaurantId&kind&name`: the body is the file. Answers 201 with what a job's input names it by. */
 export function handleUpload(services: ApiServices, request: Request): Promise<Response> {

@@ -2,11 +2,11 @@ import { createContext } from "./context.ts";
 import { enter, type MemberContext } from "./member-context.ts";
 import { problemOf } from "./problem.ts";
 import type { ApiServices } from "./services.ts";
-import type { MemberPolicy } from "./trpc.ts";
+import type { Policy } from "./trpc.ts";
 
 export type MemberRequest = {
   request: Request;
-  policy: MemberPolicy;
+  policy: Policy;
   /** for the error report */
   where: string;
   serve: (ctx: MemberContext) => Promise<Response>;

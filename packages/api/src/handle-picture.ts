@@ -2,9 +2,9 @@ import { notFound } from "@pumpd/domain";
 import { findLivePicture, readArtifact } from "@pumpd/domain/artifacts";
 import { FOREIGN_HEADERS, handleMember } from "./handle-member.ts";
 import type { ApiServices } from "./services.ts";
-import type { MemberPolicy } from "./trpc.ts";
+import type { Policy } from "./trpc.ts";
 
-export const PICTURE_POLICY: MemberPolicy = { role: "viewer" };
+export const PICTURE_POLICY: Policy = { role: "viewer" };
 const PICTURE_TYPES = ["image/webp", "image/jpeg", "image/png"];
 
 /** `id` of the picture, or of the job for a live one. */

@@ -1,9 +1,9 @@
 import { ROLES } from "@pumpd/model";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
-import type { Policy } from "./trpc.ts";
+import type { Meta } from "./trpc.ts";
 
-export type DeclaredPolicy = { path: string; kind: "query" | "mutation"; policy: Policy };
+export type DeclaredPolicy = { path: string; kind: "query" | "mutation"; policy: Meta["policy"] };
 
 const definitionSchema = z.object({
   type: z.enum(["query", "mutation"]),

@@ -4,7 +4,7 @@ import { writeAudit } from "@pumpd/domain/audit";
 import { type Member, requireMembership, type Session } from "@pumpd/domain/people";
 import type { Context } from "./context.ts";
 import type { ApiServices } from "./services.ts";
-import type { MemberPolicy } from "./trpc.ts";
+import type { Policy } from "./trpc.ts";
 
 export type Change = { action: string; target: { kind: string; id: string } };
 
@@ -26,7 +26,7 @@ export type MemberContext = Context &
   };
 
 /** Lets a person in, or throws SIGNED_OUT or FORBIDDEN. */
-export async function enter(ctx: Context, policy: MemberPolicy): Promise<MemberContext> {
+export async function enter(ctx: Context, policy: Policy): Promise<MemberContext> {
   const session = await ctx.readSession();
   if (!session) throw new DomainError("SIGNED_OUT", "You are signed out. Sign in to go on.");
   const member = requireMembership(session, policy.role);

@@ -3,10 +3,10 @@ import { TRPCError } from "@trpc/server";
 import { toErrorAnswer } from "./error-answer.ts";
 import { enter } from "./member-context.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { type MemberPolicy, type Policy, t } from "./trpc.ts";
+import { type Meta, type Policy, t } from "./trpc.ts";
 
 /** For members: the one way into an organisation's procedures. */
-export function procedure(policy: MemberPolicy) {
+export function procedure(policy: Policy) {
   return declared(policy).use(async ({ next, ctx }) => next({ ctx: await enter(ctx, policy) }));
 }
 
@@ -16,7 +16,7 @@ export function openProcedure(why: string) {
 }
 
 /** None without a policy. What is thrown is mapped once, here, for HTTP and callers alike. */
-function declared(policy: Policy) {
+function declared(policy: Meta["policy"]) {
   return t.procedure
     .meta({ policy })
     .use(async ({ next, path, ctx: { services, requestId } }) => {

@@ -5,10 +5,10 @@ import type { Context } from "./context.ts";
 import { toErrorAnswer } from "./error-answer.ts";
 
 /** Who may call: members of the organisation on screen with at least this role. */
-export type MemberPolicy = { role: Role };
-/** Who may call. `anyone`: whoever has what the input asks for, and why that is enough. */
-export type Policy = MemberPolicy | { anyone: string };
-export type Meta = { policy: Policy };
+export type Policy = { role: Role };
+/** Whoever has what the input asks for, and why that is enough. */
+export type OpenPolicy = { anyone: string };
+export type Meta = { policy: Policy | OpenPolicy };
 
 export const t = initTRPC
   .context<Context>()

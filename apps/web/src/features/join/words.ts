@@ -1,0 +1,22 @@
+export const JOIN_WORDS = {
+  title: "Join",
+  welcome: (organisation: string) => `Welcome to ${organisation}`,
+  lead: (email: string, role: string) => `You join as ${email}, ${role}.`,
+  newPasswordTitle: "A new password",
+  newPasswordLead: (email: string) => `For ${email}. Every session of yours ends.`,
+  name: "Your name",
+  emptyName: "Enter your name.",
+  password: "Password",
+  shortPassword: "At least 12 characters.",
+  passwordNote: "At least 12 characters. Four or more words that have nothing to do with each other are best.",
+  join: "Join",
+  save: "Save the password",
+  working: "One moment",
+  joinAs: (email: string) => `You have a sign-in already. Sign in as ${email}, then open the link again.`,
+  signIn: "Sign in",
+  gone: "This link leads nowhere",
+  goneText:
+    "It was used, withdrawn, or is older than seven days. An admin of your organisation can send you a new one.",
+  nothing: "Nothing was changed.",
+  looking: "Looking at the link",
+} as const;

@@ -1,0 +1,31 @@
+"use client";
+import { PageBody } from "@/features/frame/page-body";
+import { TopBar } from "@/features/frame/top-bar";
+import { useMay } from "@/features/session/me";
+import { ApiKeys } from "./api-keys";
+import { AuditLog } from "./audit-log";
+import { Webhooks } from "./webhooks";
+import { SETTINGS_WORDS as W } from "./words";
+import { You } from "./you";
+
+export function SettingsPage() {
+  const may = useMay("admin");
+  return (
+    <>
+      <TopBar path={[{ label: W.title }]} />
+      <PageBody>
+        <h1 className="text-26 font-heading">{W.title}</h1>
+        <You />
+        {may.may ? (
+          <>
+            <ApiKeys />
+            <Webhooks />
+            <AuditLog />
+          </>
+        ) : (
+          <p className="mt-8 text-13 text-ink-2">{W.forAdmins}</p>
+        )}
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+"use client";
+import { WEBHOOK_EVENTS, type WebhookEvent } from "@pumpd/model";
+import { Plus } from "lucide-react";
+import { type FormEvent, useId, useState } from "react";
+import { toast } from "sonner";
+import { z } from "zod";
+import { Field } from "@/components/field";
+import { LoadingRows } from "@/components/list-faces";
+import { NoAnswer } from "@/components/no-answer";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Input } from "@/components/ui/input";
+import type { Webhook } from "@/features/answers";
+import { problemOf, problemWords } from "@/lib/problem";
+import { trpc } from "@/lib/trpc/client";
+import { useZodForm } from "@/lib/use-zod-form";
+import { Choices } from "./choices";
+import { Deliveries } from "./deliveries";
+import { type NewSecret, SecretDialog } from "./secret-dialog";
+import { Line, Nothing, Section } from "./section";
+import { SETTINGS_WORDS as W } from "./words";
+
+export function Webhooks() {
+  const webhooks = trpc.webhooks.list.useQuery();
+  const utils = trpc.useUtils();
+  const [opened, setOpened] = useState<Webhook>();
+  const remove = trpc.webhooks.remove.useMutation({
+    onSuccess: () => {
+      toast(W.removed);
+      void utils.webhooks.invalidate();
+    },
+    onError: (error) => toast.error(problemWords(error, W.nothing)),
+  });
+  const rows: Webhook[] = webhooks.data ?? [];
+  return (
+    <Section title={W.hooks} lead={W.hooksLead} action={<AddWebhook />}>
+      {webhooks.isPending ? <LoadingRows rows={2} /> : null}
+      {webhooks.isError && rows.length === 0 ? <NoAnswer error={webhooks.error} onRetry={webhooks.refetch} /> : null}
+      {webhooks.isSuccess && rows.length === 0 ? <Nothing>{W.noHooks}</Nothing> : null}
+      <ul className="divide-y divide-line">
+        {rows.map((webhook) => (
+          <Line key={webhook.id} title={webhook.url} note={<WebhookNote webhook={webhook} />}>
+            <Button size="row" onClick={() => setOpened(webhook)}>
+              {W.deliveries}
+            </Button>
+            <Button
+              size="row"
+              look="fail"
+              disabled={remove.isPending}
+              onClick={() => remove.mutate({ id: webhook.id })}
+            >
+              {W.remove}
+            </Button>
+          </Line>
+        ))}
+      </ul>
+      <Deliveries webhook={opened} onClose={() => setOpened(undefined)} />
+    </Section>
+  );
+}
+
+function WebhookNote({ webhook: { events, last } }: { webhook: Webhook }) {
+  return (
+    <>
+      {events.map((event) => W.eventWords[event]).join(", ")} ·{" "}
+      {last ? (
+        <>
+          {W.deliveryStates[last.state]} <Time at={last.at} as="ago" />
+        </>
+      ) : (
+        W.notSent
+      )}
+    </>
+  );
+}
+
+const EMPTY = { url: "", events: [...WEBHOOK_EVENTS] };
+const schema = z.object({
+  url: z.string().trim().min(1, W.emptyUrl),
+  events: z.array(z.enum(WEBHOOK_EVENTS)).min(1, W.noEvent),
+});
+
+function AddWebhook() {
+  const utils = trpc.useUtils();
+  const formId = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const [shown, setShown] = useState<NewSecret>();
+  const form = useZodForm(schema, EMPTY);
+  const create = trpc.webhooks.create.useMutation({
+    onSuccess: ({ secret }) => {
+      close();
+      setShown({ title: W.hookMade, text: W.hookMadeText, secret });
+      void utils.webhooks.invalidate();
+    },
+  });
+
+  function close() {
+    setIsOpen(false);
+    form.reset(EMPTY);
+    create.reset();
+  }
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    if (form.check()) create.mutate(schema.parse(form.values));
+  }
+
+  const refusal = create.error
+    ? (problemOf(create.error).fields.url ?? problemWords(create.error, W.nothing))
+    : undefined;
+  return (
+    <>
+      <Button onClick={() => setIsOpen(true)}>
+        <Plus aria-hidden />
+        {W.addHook}
+      </Button>
+      <Dialog
+        open={isOpen}
+        onOpenChange={(open) => (open ? setIsOpen(true) : close())}
+        title={W.addHook}
+        footer={
+          <Button type="submit" form={formId} look="primary" disabled={create.isPending} className="w-full desk:w-auto">
+            {create.isPending ? W.saving : W.makeHook}
+          </Button>
+        }
+      >
+        <form id={formId} noValidate onSubmit={onSubmit} className="space-y-4">
+          <Field label={W.hookUrl} error={form.errors.url ?? refusal}>
+            {(aria) => (
+              <Input
+                {...aria}
+                type="url"
+                autoComplete="off"
+                value={String(form.values.url)}
+                onChange={(event) => form.set("url", event.target.value)}
+              />
+            )}
+          </Field>
+          <Choices
+            legend={W.events}
+            choices={WEBHOOK_EVENTS}
+            words={W.eventWords}
+            chosen={form.values.events as WebhookEvent[]}
+            onChange={(events) => form.set("events", events)}
+            error={form.errors.events}
+          />
+        </form>
+      </Dialog>
+      <SecretDialog shown={shown} onClose={() => setShown(undefined)} />
+    </>
+  );
+}
