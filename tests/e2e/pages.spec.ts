@@ -16,6 +16,7 @@ for (const theme of ["light", "dark"] as const) {
       "/repeated-failures",
       "/restaurants",
       "/restaurants/new",
+      "/restaurants/import",
       `/restaurants/${system.restaurantId}`,
       `/restaurants/${system.restaurantId}/start/register_restaurant`,
       "/accounts",

@@ -3,6 +3,14 @@ import { useNow, useZone } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { ageWords, clockWords } from "@/lib/time";
 
+const WORDS = {
+  updated: "Updated",
+  reconnecting: "Reconnecting",
+  lastLooked: (time: string) => `, last looked ${time}`,
+  now: "now",
+  ago: (age: string) => `${age} ago`,
+} as const;
+
 /**
  * When we last looked, ticking. Green only while the last look was answered; amber while we cannot look, which says
  * nothing about the jobs themselves.
@@ -10,7 +18,7 @@ import { ageWords, clockWords } from "@/lib/time";
 export function Freshness({
   lookedAtMs,
   isReconnecting,
-  verb = "Updated",
+  verb = WORDS.updated,
 }: {
   lookedAtMs: number;
   isReconnecting: boolean;
@@ -24,12 +32,13 @@ export function Freshness({
       <i aria-hidden className={cn("size-[7px] rounded-full", isReconnecting ? "bg-bell-solid" : "bg-seen-solid")} />
       {isReconnecting ? (
         <span className="text-bell">
-          Reconnecting<span className="hidden desk:inline">, last looked {clockWords(new Date(lookedAtMs), zone)}</span>
+          {WORDS.reconnecting}
+          <span className="hidden desk:inline">{WORDS.lastLooked(clockWords(new Date(lookedAtMs), zone))}</span>
         </span>
       ) : (
         <span>
           <span className="hidden desk:inline">{verb} </span>
-          {age < 1000 ? "now" : `${ageWords(age)} ago`}
+          {age < 1000 ? WORDS.now : WORDS.ago(ageWords(age))}
         </span>
       )}
     </span>

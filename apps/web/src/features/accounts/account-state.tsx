@@ -29,7 +29,7 @@ export function AccountNote({ account }: { account: Account }) {
   if (!account.lastSignedInAt) return W.never;
   return (
     <>
-      Signed in fine, <Time at={account.lastSignedInAt} as="ago" />
+      {W.signedInFine} <Time at={account.lastSignedInAt} as="ago" />
     </>
   );
 }

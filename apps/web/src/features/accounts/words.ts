@@ -24,4 +24,5 @@ export const ACCOUNT_WORDS = {
   noneText: "An account is the e-mail and password used at the portal. One account may own several restaurants.",
   restaurants: (n: number) => (n === 1 ? "1 restaurant" : `${n} restaurants`),
   never: "Never signed in with",
+  signedInFine: "Signed in fine,",
 } as const;

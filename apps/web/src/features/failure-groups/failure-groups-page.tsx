@@ -89,7 +89,7 @@ function GroupCard({ group, isFirst, onAsk }: GroupCardProps) {
           <h2 className="mt-1 text-18 font-heading">{words.headline(failure.about)}</h2>
           <p className="mt-0.5 text-14 text-ink-2">{words.advice(failure.about)}</p>
           <p className="mt-1 text-12 text-ink-3">
-            {W.first} <Time at={group.firstAt} />, {W.last} <Time at={group.lastAt} as="ago" /> at{" "}
+            {W.first} <Time at={group.firstAt} />, {W.last} <Time at={group.lastAt} as="ago" /> {W.at}{" "}
             <Link href={`/jobs/${newest.shortId}`} className="text-act hover:underline">
               {newest.restaurantName}
             </Link>

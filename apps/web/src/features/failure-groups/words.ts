@@ -9,4 +9,5 @@ export const GROUP_WORDS = {
   first: "First",
   last: "last",
   picture: (place: string) => `What the portal showed for ${place}`,
+  at: "at",
 } as const;

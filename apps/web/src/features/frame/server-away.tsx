@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { CouldNotLoad } from "@/components/list-faces";
 import { Button } from "@/components/ui/button";
+import { FRAME_WORDS as W } from "./words";
 
 const LOOK_EVERY_MS = 5_000;
 
@@ -16,8 +17,8 @@ export function ServerAway({ message }: { message: string }) {
   return (
     <main className="grid min-h-dvh place-items-center">
       <h1 className="sr-only">{message}</h1>
-      <CouldNotLoad title={message} action={<Button onClick={() => router.refresh()}>Try now</Button>}>
-        Jobs keep running without this page. We look again every 5 s.
+      <CouldNotLoad title={message} action={<Button onClick={() => router.refresh()}>{W.tryNow}</Button>}>
+        {W.awayText(LOOK_EVERY_MS / 1000)}
       </CouldNotLoad>
     </main>
   );

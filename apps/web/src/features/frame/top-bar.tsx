@@ -26,7 +26,10 @@ export function TopBar({ path, children }: { path: readonly [Crumb, ...Crumb[]];
         )}
         <CrumbLabel crumb={here} />
       </span>
-      <nav aria-label="Path" className="hidden min-w-0 flex-1 items-center gap-2 text-14 text-ink-2 desk:flex">
+      <nav
+        aria-label={FRAME_WORDS.path}
+        className="hidden min-w-0 flex-1 items-center gap-2 text-14 text-ink-2 desk:flex"
+      >
         {path.slice(0, -1).map((crumb) => (
           <Fragment key={crumb.label}>
             {crumb.href ? (

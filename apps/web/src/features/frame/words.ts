@@ -18,4 +18,10 @@ export const FRAME_WORDS = {
   system: "As the computer",
   signOut: "Sign out",
   organisation: "Organisation",
+  path: "Path",
+  noPage: "There is no such page",
+  noPageText: "The address is mistyped, or it belongs to another organisation.",
+  toOverview: "Go to the overview",
+  tryNow: "Try now",
+  awayText: (seconds: number) => `Jobs keep running without this page. We look again every ${seconds} s.`,
 } as const;

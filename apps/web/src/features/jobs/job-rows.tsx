@@ -197,7 +197,7 @@ function CardRow({ row, isForOwners }: { row: JobRow; isForOwners: boolean }) {
       <div className="mt-0.5 text-13 text-ink-2">
         <Happening row={row} hasNote={isForOwners} />
       </div>
-      {isForOwners && row.owner ? <p className="mt-0.5 text-12 text-ink-3">{row.owner.name} has it</p> : null}
+      {isForOwners && row.owner ? <p className="mt-0.5 text-12 text-ink-3">{JOB_WORDS.hasIt(row.owner.name)}</p> : null}
     </li>
   );
 }

@@ -63,6 +63,7 @@ export const JOB_WORDS = {
   worker: "Worker",
   endsAtLatest: "Ends at latest",
   portalId: "Portal id",
+  hasIt: (name: string) => `${name} has it`,
   liveLooked: "Live, looked",
   waited: "Waited its turn",
   ifRetried: "If it is retried",

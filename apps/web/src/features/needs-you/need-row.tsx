@@ -1,8 +1,10 @@
+import { STATE_WORDS } from "@pumpd/model/words";
 import { OctagonPause } from "lucide-react";
 import type { ReactNode } from "react";
 import { Time } from "@/components/time";
 import { PasswordButton } from "@/features/accounts/password-button";
 import type { Overview } from "@/features/answers";
+import { OVERVIEW_WORDS } from "@/features/overview/words";
 
 type NeedRowProps = Record<"word" | "place" | "what" | "sentence" | "meta" | "action", ReactNode>;
 
@@ -31,7 +33,7 @@ export function HoldRow({ hold }: { hold: Overview["holds"][number] }) {
       word={
         <span className="inline-flex items-center gap-2 text-13 font-control text-bell">
           <OctagonPause aria-hidden />
-          <span className="self-baseline">On hold</span>
+          <span className="self-baseline">{STATE_WORDS.on_hold.word}</span>
         </span>
       }
       place={<span className="min-w-0 font-heading break-words">{hold.title}</span>}
@@ -39,7 +41,7 @@ export function HoldRow({ hold }: { hold: Overview["holds"][number] }) {
       sentence={[hold.reason, waitWords(hold.jobCount)].filter(Boolean).join(" ")}
       meta={
         <>
-          Since <Time at={hold.since} as="clock" />
+          {OVERVIEW_WORDS.since} <Time at={hold.since} as="clock" />
           {hold.restaurants.length > 0 ? ` · ${hold.restaurants.join(", ")}` : null}
         </>
       }

@@ -20,7 +20,7 @@ import { RESTAURANT_WORDS as W } from "./words";
 export function RestaurantLadder({ restaurant, newest }: { restaurant: RestaurantDetail; newest: readonly JobRow[] }) {
   const rungs = ladderOf(restaurant, newest);
   return (
-    <Card aria-label="Milestones" className="flex flex-col-reverse overflow-hidden desk:flex-col">
+    <Card aria-label={W.milestones} className="flex flex-col-reverse overflow-hidden desk:flex-col">
       <div className="border-line max-desk:border-t">
         <Ladder rungs={rungs.map((rung) => rungOf(rung, restaurant.id))} />
       </div>
@@ -47,7 +47,7 @@ function linesOf(facts: RungFacts): ReactNode[] {
   if (facts.seenAt) {
     return [
       <>
-        Seen <Time at={facts.seenAt} />
+        {W.seen} <Time at={facts.seenAt} />
       </>,
       facts.summary ?? (facts.by ? `by ${facts.by}` : null),
     ].filter((line) => line !== null);
@@ -63,7 +63,7 @@ function linkOf(facts: RungFacts, restaurantId: string): ReactNode {
   if (facts.job) {
     return (
       <Link href={`/jobs/${facts.job.shortId}`} className={look}>
-        Open <span className="voice-machine">{facts.job.shortId}</span>
+        {W.open} <span className="voice-machine">{facts.job.shortId}</span>
       </Link>
     );
   }
@@ -71,7 +71,7 @@ function linkOf(facts: RungFacts, restaurantId: string): ReactNode {
   if (facts.state !== "ready") return undefined;
   return (
     <Link href={`/restaurants/${restaurantId}/start/${facts.type}`} className={look}>
-      Start it
+      {W.startIt}
     </Link>
   );
 }

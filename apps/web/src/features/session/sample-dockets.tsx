@@ -1,6 +1,7 @@
 import { BadgeCheck, Check, Eye, EyeOff, Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { Docket, DocketLine, Rail } from "@/components/docket";
+import { SAMPLE_WORDS as W } from "./words";
 
 /** Always invented: a page in front of the door shows nobody's data. */
 export function SampleDockets() {
@@ -9,44 +10,44 @@ export function SampleDockets() {
       <Rail thick />
       <div className="flex gap-7 pl-[60px]">
         <Sample id="J-8F71" type="Register" name="The Wētā & Vine" className="w-[308px] -rotate-[0.6deg]">
-          <Line icon={<Eye className="text-seen" />} text="Looked first" end="9:57:58" />
-          <Line icon={<Send className="text-seen" />} text="Sent once" end="9:58:03" />
+          <Line icon={<Eye className="text-seen" />} text={W.looked} end="9:57:58" />
+          <Line icon={<Send className="text-seen" />} text={W.sent} end="9:58:03" />
           <Line
             icon={<BadgeCheck className="text-seen" />}
-            text={<b className="font-heading">Seen at the portal</b>}
+            text={<b className="font-heading">{W.seen}</b>}
             end="9:58:04"
           />
           <DocketLine />
           <p className="voice-machine text-12 leading-5 text-ink-2">
-            RESw8Hn…4kTz
+            {W.portalId}
             <br />
-            weta-and-vine.pumpd.test
+            {W.store}
           </p>
         </Sample>
         <Sample id="J-9TB6" type="Menu" name="Six Sisters’ Curry House" className="w-[318px] rotate-[0.5deg]">
           <Line icon={<Check className="text-seen" />} text="Starters" end="14" />
           <Line icon={<Check className="text-seen" />} text="Biryani" end="31" />
           <Line icon={<Check className="text-seen" />} text="Curries" end="22" />
-          <Line icon={<Check className="text-seen" />} text="From the tandoor" end="11" />
-          <Line icon={<Check className="text-seen" />} text="Roti and rice" end="9" />
-          <Line icon={<Check className="text-seen" />} text="Drinks" end="9" />
+          <Line icon={<Check className="text-seen" />} text={W.categories[0]} end="11" />
+          <Line icon={<Check className="text-seen" />} text={W.categories[1]} end="9" />
+          <Line icon={<Check className="text-seen" />} text={W.categories[2]} end="9" />
           <DocketLine />
           <Line
             icon={<BadgeCheck className="text-seen" />}
-            text={<b className="font-heading">96 of 96 dishes seen</b>}
+            text={<b className="font-heading">{W.dishes}</b>}
             end="11:02:16"
           />
         </Sample>
         <Sample id="J-4QF7" type="Register" name="Māhina’s Noodle Room" className="w-[318px] -rotate-[0.3deg]">
-          <Line icon={<Eye className="text-seen" />} text="Looked first" end="1:03:58" />
-          <Line icon={<Send className="text-seen" />} text="Sent once" end="1:04:07" />
+          <Line icon={<Eye className="text-seen" />} text={W.looked} end="1:03:58" />
+          <Line icon={<Send className="text-seen" />} text={W.sent} end="1:04:07" />
           <Line
             icon={<EyeOff className="text-bell" />}
-            text={<b className="font-heading text-bell">Not seen since</b>}
+            text={<b className="font-heading text-bell">{W.notSeen}</b>}
             end="1:05:09"
           />
           <DocketLine />
-          <p className="text-13 text-ink-2">Is one of these it?</p>
+          <p className="text-13 text-ink-2">{W.question}</p>
         </Sample>
       </div>
     </div>

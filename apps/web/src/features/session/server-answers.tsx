@@ -28,7 +28,7 @@ export function ServerAnswers() {
   return (
     <p className="flex items-center gap-2 text-12 text-ink-3">
       <Globe aria-hidden className={cn("!size-3.5", look.isAnswering ? "text-seen" : "text-bell")} />
-      {look.isAnswering ? W.answers : W.away} Looked {ageWords(now - look.atMs)} ago.
+      {look.isAnswering ? W.answers : W.away} {W.looked(ageWords(now - look.atMs))}
     </p>
   );
 }

@@ -30,7 +30,7 @@ export function BulkStrip() {
             {action.endedAt ? W.ended(action) : W.running(action)}
             {action.reasons.map(({ message, count }) => (
               <span key={message} className="block text-12 text-ink-3">
-                {count} × {message}
+                {W.reason(count, message)}
               </span>
             ))}
           </span>

@@ -105,7 +105,7 @@ function FilterMenu({ filters, onChange, onAsk }: FilterBarProps & { onAsk: (wha
           isChosen={filters.within === within}
           onSelect={() => onChange({ within: filters.within === within ? null : within, from: null, to: null })}
         >
-          In {W.within[within]}
+          {W.inLast(W.within[within])}
         </MenuChoice>
       ))}
       <MenuItem onSelect={() => onAsk("days")}>{W.chooseDays}…</MenuItem>

@@ -4,6 +4,8 @@ const jobs = (n: number) => (n === 1 ? "1 job" : `${n} jobs`);
 export const MOST_COUNTED = 1_000;
 
 export const LIST_WORDS = {
+  inLast: (what: string) => `In ${what}`,
+  reason: (count: number, message: string) => `${count} × ${message}`,
   mine: "Mine",
   saveView: "Save view",
   saveViewTitle: "Keep this view",
