@@ -212,6 +212,12 @@ describe("GET /api/v1/jobs", () => {
       nextCursor: null,
     });
     expect((await send({ path: `/jobs?restaurantId=${restaurantId}&status=failed`, key })).answer.jobs).toEqual([]);
+    const [job] = await setting.owner
+      .select()
+      .from(tables.jobs)
+      .where(eq(tables.jobs.id, String(answer.jobId)));
+    const found = await send({ path: `/jobs?q=${job?.shortId}`, key });
+    expect(found.answer.jobs).toMatchObject([{ jobId: answer.jobId }]);
     const first = await send({ path: "/jobs?limit=1", key });
     const next = await send({ path: `/jobs?limit=1&cursor=${first.answer.nextCursor}`, key });
     expect(next.answer.jobs).not.toEqual(first.answer.jobs);

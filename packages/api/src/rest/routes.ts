@@ -118,9 +118,9 @@ export const ROUTES: readonly RestRoute[] = [
     query: schemas.jobListQuerySchema,
     answer: { status: 200, description: "A page of jobs", schema: schemas.jobListReadSchema, name: "JobList" },
     problems: {},
-    run: async ({ tx, query: { status, type, restaurantId, limit, cursor }, statusUrlOf }) => {
+    run: async ({ tx, query: { status, type, restaurantId, ...query }, statusUrlOf }) => {
       const restaurantIds = restaurantId ? [restaurantId] : undefined;
-      const { rows, nextCursor } = await listJobs(tx, { statuses: status, types: type, restaurantIds, limit, cursor });
+      const { rows, nextCursor } = await listJobs(tx, { ...query, statuses: status, types: type, restaurantIds });
       return { jobs: rows.map((row) => toJobListed(row, statusUrlOf(row.id))), nextCursor };
     },
   }),
