@@ -75,7 +75,7 @@ export const TAG_EDITOR = {
   editor: "#tag-tab-options-tab-select-content",
   tab: "> div",
   tabs: { details: /^details$/i, items: /^add \/ remove from items$/i },
-  tree: "form > div > div:nth-child(1)",
+  panel: "form > div > div:nth-child(1)",
   titles: { name: "Tag Name", text: "Tag Text" },
   /** the background's picker; the text colour's row lacks the second class */
   background: "form > div > div:nth-child(3) div.m-b-0.m-r-6",

@@ -17,17 +17,6 @@ export type WantedOptionSet = OptionSetValues & { dishes: readonly string[] };
 /** The Option Sets tab of one restaurant. */
 export type OptionSets = ItemsPage<WantedOptionSet> & { readonly address: string };
 
-const NEW_SET: OptionSetValues = {
-  name: "",
-  displayName: "",
-  options: [],
-  isRequired: false,
-  isMultiple: false,
-  hasQuantity: false,
-  min: 0,
-  max: 0,
-};
-
 export function optionSetsPage(session: Session, restaurantPath: string): OptionSets {
   const { page } = session;
   const editor = new OptionSetEditor(page);
@@ -47,10 +36,10 @@ export function optionSetsPage(session: Session, restaurantPath: string): Option
     await editor.appear();
   }
 
-  async function fill(wanted: WantedOptionSet, there: OptionSetValues): Promise<void> {
-    await editor.write(wanted, there);
+  async function fill(wanted: WantedOptionSet): Promise<void> {
+    await editor.write(wanted);
     const { toTick } = planTicks(await editor.readTicks(), wanted.dishes);
-    await editor.tick(toTick);
+    if (toTick.length > 0) await editor.tick(toTick);
     if (differingFields(wanted, await editor.read()).length > 0) {
       throw fail("PORTAL_CHANGED", { landmark: "What we had typed for the option set" });
     }
@@ -74,14 +63,14 @@ export function optionSetsPage(session: Session, restaurantPath: string): Option
     create: (wanted) =>
       guarded(session, "a new option set", async () => {
         await openNew();
-        await fill(wanted, NEW_SET);
+        await fill(wanted);
       }),
     update: (wanted) =>
       guarded(session, "an option set", async () => {
         if (!(await openSet(wanted.name, { isSent: false }))) throw fail("ITEM_MISSING", { item: wanted.name });
-        const there = await editor.read();
-        if (there.name !== wanted.name) throw fail("PORTAL_CHANGED", { landmark: `The option set “${wanted.name}”` });
-        await fill(wanted, there);
+        if ((await editor.read()).name !== wanted.name)
+          throw fail("PORTAL_CHANGED", { landmark: `The option set “${wanted.name}”` });
+        await fill(wanted);
       }),
   };
 }

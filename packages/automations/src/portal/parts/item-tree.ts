@@ -9,37 +9,82 @@ import { ITEM_TREE } from "../selectors-menus.ts";
 export type Tick = { name: string; isTicked: boolean };
 
 const UNFOLD_LIMIT_MS = 10_000;
+/** A tree in which nothing shows for so long has no menu. */
+const EMPTY_TREE_MS = 2_000;
 
-/** Unfolds every menu and category and reads all dishes, in the page's order. */
-export async function readTicks(panel: Locator): Promise<Tick[]> {
-  return await panel.evaluate(
-    async (root, { tree, limitMs }) => {
-      const giveUpAt = performance.now() + limitMs;
-      const folded = () =>
-        [...root.querySelectorAll(tree.arrow)].find((arrow) => {
-          const branch = arrow.parentElement?.parentElement;
-          return branch && !branch.querySelector(`:scope > ${tree.unfolded}`);
-        });
-      for (let arrow = folded(); arrow; arrow = folded()) {
-        const branch = arrow.parentElement?.parentElement;
-        const click = new MouseEvent("click", { bubbles: true, cancelable: true });
-        (arrow.querySelector(tree.arrowIcon) ?? arrow).dispatchEvent(click);
-        while (branch && !branch.querySelector(`:scope > ${tree.unfolded}`)) {
-          if (performance.now() > giveUpAt) return [];
-          await new Promise((resolve) => setTimeout(resolve, 5));
-        }
-      }
-      const isDish = (label: Element) => !label.parentElement?.querySelector(`:scope > ${tree.arrow}`);
-      return [...root.querySelectorAll("label")].filter(isDish).map((label) => {
-        const tick = label.querySelector(tree.tick);
-        return {
-          name: label.querySelector(tree.name)?.textContent?.trim() ?? "",
-          isTicked: tick instanceof HTMLInputElement && tick.checked,
-        };
-      });
-    },
-    { tree: ITEM_TREE, limitMs: UNFOLD_LIMIT_MS },
+/** Where an editor keeps its tree: the strip of tabs, the one to open, and what then holds it. */
+type TreePlace = { tab: string; tabs: { items: RegExp }; panel: string };
+
+/** Opens the editor's tab of dishes, unfolds every menu and category, and reads all dishes in the page's order. */
+export async function readTicks(editor: Locator, { tab, tabs, panel }: TreePlace): Promise<Tick[]> {
+  const ticks = await editor.evaluate(readInPage, {
+    tree: ITEM_TREE,
+    strip: tab,
+    pattern: tabs.items.source,
+    panel,
+    limitMs: UNFOLD_LIMIT_MS,
+    drawnMs: EMPTY_TREE_MS,
+  });
+  if (!ticks) throw fail("PORTAL_CHANGED", { landmark: "The list of dishes" });
+  return ticks;
+}
+
+type Asked = {
+  tree: typeof ITEM_TREE;
+  strip: string;
+  pattern: string;
+  panel: string;
+  limitMs: number;
+  drawnMs: number;
+};
+
+/** Runs in the page: it can use nothing from around it. */
+async function readInPage(
+  editor: Element,
+  { tree, strip, pattern, panel, limitMs, drawnMs }: Asked,
+): Promise<Tick[] | undefined> {
+  const giveUpAt = performance.now() + limitMs;
+  const until = async (isSo: () => boolean): Promise<boolean> => {
+    while (!isSo()) {
+      if (performance.now() > giveUpAt) return false;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return true;
+  };
+  const title = new RegExp(pattern, "i");
+  const tab = [...editor.querySelectorAll(`:scope ${strip} *`)].find(
+    (one) => one.children.length === 0 && title.test(one.textContent?.trim() ?? ""),
   );
+  if (!(tab instanceof HTMLElement)) return undefined;
+  tab.click();
+  const root = () => editor.querySelector(panel);
+  const labels = () => [...(root()?.querySelectorAll("label") ?? [])];
+  const branchOf = (arrow: Element) => arrow.parentElement?.parentElement;
+  const isFolded = (arrow: Element) => !branchOf(arrow)?.querySelector(`:scope > ${tree.unfolded}`);
+  const folded = () => [...(root()?.querySelectorAll(tree.arrow) ?? [])].filter(isFolded);
+  // A menu has an arrow; until one is drawn, what stands there may still be the tab before.
+  const drawnBy = performance.now() + drawnMs;
+  await until(() => root()?.querySelector(tree.arrow) != null || performance.now() > drawnBy);
+  if (!root()?.querySelector(tree.arrow)) return [];
+  // A level at a time: what was folded shows more that is.
+  for (let arrows = folded(); arrows.length > 0; arrows = folded()) {
+    for (const arrow of arrows) {
+      const click = new MouseEvent("click", { bubbles: true, cancelable: true });
+      (arrow.querySelector(tree.arrowIcon) ?? arrow).dispatchEvent(click);
+    }
+    const count = arrows.length;
+    if (!(await until(() => arrows.filter(isFolded).length < count))) return undefined;
+  }
+  const isDish = (label: Element) => !label.parentElement?.querySelector(`:scope > ${tree.arrow}`);
+  return labels()
+    .filter(isDish)
+    .map((label) => {
+      const tick = label.querySelector(tree.tick);
+      return {
+        name: label.querySelector(tree.name)?.textContent?.trim() ?? "",
+        isTicked: tick instanceof HTMLInputElement && tick.checked,
+      };
+    });
 }
 
 /** Ticks the unfolded dishes at these places, and nothing else; then reads them all again. */

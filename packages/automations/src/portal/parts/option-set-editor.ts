@@ -1,14 +1,9 @@
-/// <reference lib="dom" />
 import type { Locator, Page } from "playwright-core";
 import { OPTION_SET_EDITOR as EDITOR } from "../selectors-menus.ts";
-import { formRow } from "./form-row.ts";
 import { readTicks, setTicks, type Tick } from "./item-tree.ts";
 import { landmark } from "./landmark.ts";
-import { readOptionSet } from "./read-option-set.ts";
+import { visitOptionSet } from "./option-set-visit.ts";
 import { saveAndClose } from "./save.ts";
-import { typeText } from "./text-field.ts";
-import { setToggle } from "./toggle.ts";
-import { writeOptions } from "./write-options.ts";
 
 export type PortalOption = { name: string; printName: string; priceCents: number };
 
@@ -23,8 +18,6 @@ export type OptionSetValues = {
   min: number;
   max: number;
 };
-
-type Tab = keyof typeof EDITOR.tabs;
 
 /** The dialog of one option set, on whichever tab. What is typed on one tab stays while another is looked at. */
 export class OptionSetEditor {
@@ -43,37 +36,21 @@ export class OptionSetEditor {
   }
 
   async read(): Promise<OptionSetValues> {
-    return await readOptionSet(this.#editor);
+    return await visitOptionSet(this.#editor);
   }
 
   async readTicks(): Promise<Tick[]> {
-    await this.#goTo("items");
-    return await readTicks(this.#editor.locator(EDITOR.panel));
+    return await readTicks(this.#editor, EDITOR);
   }
 
-  /** Only the tab that shows the tree may be open. */
+  /** Only after the ticks were read: the tab that shows the tree is open then. */
   async tick(places: readonly number[]): Promise<void> {
     await setTicks(this.#editor.locator(EDITOR.panel), places);
   }
 
-  /** Sets what differs from `there`; a toggle is read before it is touched. */
-  async write(wanted: OptionSetValues, there: OptionSetValues): Promise<void> {
-    const { titles } = EDITOR;
-    if (wanted.name !== there.name || wanted.displayName !== there.displayName) {
-      await this.#goTo("details");
-      await typeText(this.#input(titles.name), "The set's name", wanted.name);
-      await typeText(this.#input(titles.displayName), "The set's display name", wanted.displayName);
-    }
-    if (JSON.stringify(wanted.options) !== JSON.stringify(there.options)) {
-      await this.#goTo("options");
-      await writeOptions(this.#editor, wanted.options);
-    }
-    await this.#goTo("conditions");
-    if (wanted.isRequired !== there.isRequired) await this.#switch(titles.required, wanted.isRequired);
-    if (wanted.isMultiple !== there.isMultiple) await this.#switch(titles.multiple, wanted.isMultiple);
-    if (wanted.hasQuantity !== there.hasQuantity) await this.#switch(titles.quantity, wanted.hasQuantity);
-    if (wanted.min !== there.min) await typeText(this.#input(titles.min), titles.min, String(wanted.min));
-    if (wanted.max !== there.max) await typeText(this.#input(titles.max), titles.max, String(wanted.max));
+  /** Sets what differs; a toggle is read before it is touched. */
+  async write(wanted: OptionSetValues): Promise<void> {
+    await visitOptionSet(this.#editor, wanted);
   }
 
   async save(): Promise<void> {
@@ -85,25 +62,5 @@ export class OptionSetEditor {
   async leave(): Promise<void> {
     await this.#editor.page().keyboard.press("Escape");
     await this.#editor.waitFor({ state: "detached" });
-  }
-
-  async #goTo(tab: Tab): Promise<void> {
-    const { tabs, titles } = EDITOR;
-    await this.#editor.locator(EDITOR.tab).getByText(tabs[tab]).click();
-    const landmarks = {
-      details: this.#input(titles.displayName),
-      options: this.#editor.locator(EDITOR.addOption),
-      conditions: this.#input(titles.max),
-      items: this.#editor.locator(EDITOR.panel),
-    };
-    await landmark(landmarks[tab], `The tab “${tab}”`);
-  }
-
-  #input(title: string): Locator {
-    return formRow(this.#editor, title).locator("input");
-  }
-
-  #switch(title: string, isOn: boolean): Promise<void> {
-    return setToggle(formRow(this.#editor, title).locator("label"), title, isOn);
   }
 }

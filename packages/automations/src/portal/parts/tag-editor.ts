@@ -40,13 +40,11 @@ export class TagEditor {
   }
 
   async readTicks(): Promise<Tick[]> {
-    await this.#editor.locator(EDITOR.tab).getByText(EDITOR.tabs.items).click();
-    const tree = await landmark(this.#editor.locator(EDITOR.tree), "The tag's list of dishes");
-    return await readTicks(tree);
+    return await readTicks(this.#editor, EDITOR);
   }
 
   async tick(places: readonly number[]): Promise<void> {
-    await setTicks(this.#editor.locator(EDITOR.tree), places);
+    await setTicks(this.#editor.locator(EDITOR.panel), places);
   }
 
   async save(): Promise<void> {
