@@ -10,7 +10,9 @@ export const timeSchema = z.string().regex(TIME, "Time must look like 09:30");
 /** One stretch of opening on one day. `close` earlier than `open` means past midnight, into the next day. */
 export const slotSchema = z
   .object({ open: timeSchema, close: timeSchema })
-  .refine((slot) => slot.open !== slot.close, { message: "Opens and closes at the same time", path: ["close"] });
+  .refine((slot) => slot.open !== slot.close, { message: "Opens and closes at the same time", path: ["close"] })
+  // The portal ends a day at 23:59, so nothing would be left of that day.
+  .refine((slot) => slot.open !== "23:59", { message: "Opens at the last minute of the day", path: ["open"] });
 export type Slot = z.infer<typeof slotSchema>;
 
 export const MAX_SLOTS_A_DAY = 3;

@@ -53,6 +53,11 @@ describe("weekHoursSchema", () => {
       ["Monday.0.close: Opens and closes at the same time"],
     ],
     [
+      "opens when the portal's day ends",
+      { Monday: [{ open: "23:59", close: "02:00" }] },
+      ["Monday.0.open: Opens at the last minute of the day"],
+    ],
+    [
       "half a slot",
       { Monday: [{ open: "09:00" }] },
       ["Monday.0.close: Invalid input: expected string, received undefined"],
