@@ -97,6 +97,8 @@ const cases: Case[] = [
   ...[
     "await page.waitForTimeout(5)",
     'await page.goto("/", { waitUntil: "networkidle" })',
+    'await page.getByRole("row").first().click()',
+    "await rows.nth(0).click()",
     "await page.request.post(url)",
     "await context.request.get(url)",
     "await route.fetch()",

@@ -81,6 +81,11 @@ export const flows = forbid("flows wait for facts and send only from the browser
   { pattern: /waitForTimeout/, where: isFlowCode, message: "wait for what you need, not for time" },
   { pattern: /networkidle/, where: isFlowCode, message: "networkidle proves nothing; wait for what you need" },
   { pattern: /\b(page|context)\.request\b/, where: isFlowCode, message: "requests from Node bypass the send gate" },
+  {
+    pattern: /\.(first|last)\(\)|\.nth\(0\)/,
+    where: isFlowCode,
+    message: "never the first, the last or the only one left; decide which one is meant",
+  },
   { pattern: /\broute\.fetch\b/, where: isFlowCode, message: "requests from Node bypass the send gate" },
 ]);
 

@@ -60,7 +60,9 @@ export async function openRestaurantBench() {
         .filter(({ kind }) => !kind.startsWith("session"))
         .slice(changesBefore)
         .map(({ kind, restaurantId }) =>
-          restaurantId === null || restaurantId === TARGET.upstreamId ? kind : `${kind} at ${restaurantId}`,
+          restaurantId === null || restaurantId === TARGET.upstreamId || kind === "restaurant.create"
+            ? kind
+            : `${kind} at ${restaurantId}`,
         );
     },
     /** Puts a menu there as if somebody had imported it by hand; it is not among the changes. */

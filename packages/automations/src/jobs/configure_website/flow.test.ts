@@ -1,13 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { targetTraps, testFlowRow } from "../../../test/support/flow-matrix.ts";
 import { MemoryLedger } from "../../../test/support/memory-job-store.ts";
 import { codeOf } from "../../../test/support/portal-bench.ts";
-import {
-  type BenchRun,
-  LOST_AT,
-  openRestaurantBench,
-  type RestaurantBench,
-} from "../../../test/support/restaurant-bench.ts";
+import { type BenchRun, openRestaurantBench, type RestaurantBench } from "../../../test/support/restaurant-bench.ts";
 import type { ConfigureWebsiteResult } from "./definition.ts";
 import { configureWebsiteExamples, websiteExampleFiles as files } from "./examples.ts";
 import { configureWebsiteFlow as flow } from "./flow.ts";
@@ -129,19 +125,6 @@ describe("a good run", () => {
 });
 
 describe("a portal that misbehaves", () => {
-  test.each(["silent-drop", "commit-then-reset", "reset-before-commit", "status", "commit-then-hang"])(
-    "%s at the third save: everything is there at the end",
-    async (kind) => {
-      await portal.faults({ kind, route: settingsRoute, nth: 3 });
-      resultOf(await run(dark));
-      expect((await portal.target()).settings).toMatchObject({
-        "website.colors.primary": "#8a1c2b",
-        "website.nav.text": "#ffffff",
-        "website.seo.title": dark.seoTitle,
-      });
-    },
-  );
-
   test("a save that never sticks is not called done", async () => {
     await portal.faults({ kind: "silent-drop", route: settingsRoute });
     const { ending } = await run(dark, { timings: { probeAfterSentMs: 500 } });
@@ -170,17 +153,20 @@ describe("a portal that misbehaves", () => {
   });
 });
 
-describe("a lost worker", () => {
-  test.each(LOST_AT)("lost at %s of the fourth part: the next attempt goes on there", async (place) => {
-    const ledger = new MemoryLedger();
-    const input = { ...dark, headCode: everything.headCode };
-    const first = await run(input, { ledger, crashAt: { place, nth: place === "before-finish" ? 1 : 4 } });
-    expect(first.ending.kind).toBe("fenced");
-    resultOf(await run(input, { ledger }));
-    // Theme, colours, fonts, top bar, dishes, search engines and code: each once, whoever sent it.
-    expect(await portal.changes()).toEqual(["theme.apply", ...Array.from({ length: 6 }, () => "settings.update")]);
-    expect((await portal.target()).settings["website.code.head"]).toBe(files[everything.headCode.artifactId]);
-  });
+test("lost in the tenth part, the next attempt goes on there; however often it runs, the code is there once", async () => {
+  const ledger = new MemoryLedger();
+  // The theme is so already: the code's save is the ninth.
+  const first = await run(everything, { ledger, crashAt: { place: "after-sent", nth: 9 } });
+  expect(first.ending.kind).toBe("fenced");
+  expect(await count("settings.update")).toBe(8);
+  const second = await run(everything, { ledger });
+  resultOf(second);
+  expect(second.told.steps.slice(3).map(({ status }) => status)).toEqual([...Array(9).fill("kept"), "done"]);
+  resultOf(await run(everything, { ledger, job: "job-2" }));
+  expect(await count("settings.update")).toBe(9);
+  const { settings } = await portal.target();
+  const codeThere = Object.values(settings).filter((value) => value === files[everything.headCode.artifactId]);
+  expect(codeThere).toHaveLength(1);
 });
 
 describe("what stops it before the portal is opened", () => {
@@ -192,10 +178,15 @@ describe("what stops it before the portal is opened", () => {
     expect(codeOf(ending)).toBe("UPLOAD_REFUSED");
     expect((await portal.journal()).requests).toEqual([]);
   });
+});
 
-  test("a missing restaurant is never replaced by one of the same name", async () => {
-    expect(codeOf((await run({ ...dark, upstreamId: "RESmissing999" })).ending)).toBe("TARGET_NOT_FOUND");
-    expect(codeOf((await run({ ...dark, upstreamId: "REStrapTwo22" })).ending)).toBe("TARGET_MISMATCH");
-    expect(await portal.changes()).toEqual([]);
-  });
+const coded = { ...dark, headCode: everything.headCode };
+testFlowRow({
+  flow,
+  input: coded,
+  files,
+  // Theme, then colours, fonts, top bar, dishes, search engines and code: each once, whoever sent it.
+  changes: ["theme.apply", ...Array.from({ length: 6 }, () => "settings.update")],
+  commit: { route: settingsRoute, nth: 3, repeat: "safe" },
+  traps: targetTraps(coded),
 });

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { MemoryLedger } from "../../../test/support/memory-job-store.ts";
-import { codeOf } from "../../../test/support/portal-bench.ts";
+import { targetTraps, testFlowRow } from "../../../test/support/flow-matrix.ts";
 import {
   type BenchRun,
-  LOST_AT,
   openRestaurantBench,
   type PortalState,
   type RestaurantBench,
@@ -62,13 +60,6 @@ describe("a good run", () => {
     expect(there.tags[2]?.dishIds).toEqual([]);
   });
 
-  test("run again, also as another job, it keeps all and sends nothing", async () => {
-    const ledger = new MemoryLedger();
-    await run({ ledger, job: "job-1" });
-    expect(statuses(resultOf(await run({ ledger, job: "job-2" })))).toEqual(["kept", "kept", "kept"]);
-    expect(await portal.changes()).toEqual(CREATES);
-  });
-
   test("changes only the tag that differs, and reports a tick of somebody else", async () => {
     await run();
     const there = await portal.target();
@@ -119,35 +110,11 @@ test("a name that the portal will not take twice is named with its words, and th
   });
 });
 
-test.each(["commit-then-reset", "commit-then-500", "partial-body"])(
-  "%s at the second tag: each is there once",
-  async (kind) => {
-    await portal.faults({ kind, route: "POST /api/restaurants/:id/tags", nth: 2 });
-    expect(statuses(resultOf(await run()))).toEqual(["created", "created", "created"]);
-    expect(await portal.changes()).toEqual(CREATES);
-  },
-);
-
-test("a silent drop ends before a person, and is not tried again", async () => {
-  await portal.faults({ kind: "silent-drop", route: "POST /api/restaurants/:id/tags", nth: 2 });
-  expect(codeOf((await run()).ending)).toBe("OUTCOME_UNKNOWN");
-  expect(await portal.changes()).toEqual(["tag.create"]);
-});
-
-test.each(LOST_AT)("a worker lost at %s of the second tag: the next attempt leaves no tag twice", async (place) => {
-  const ledger = new MemoryLedger();
-  const first = await run({ ledger, crashAt: { place, nth: place === "before-finish" ? 1 : 2 } });
-  expect(first.ending.kind).toBe("fenced");
-  const second = await run({ ledger });
-  if (place === "after-sent") expect(codeOf(second.ending)).toBe("OUTCOME_UNKNOWN");
-  else expect(resultOf(second).outcome).toBe("success");
-  const there = (await portal.target()).tags.map(({ name }) => name);
-  expect(there).toEqual([...new Set(there)]);
-  expect((await portal.changes()).filter((change) => change.includes(" at "))).toEqual([]);
-});
-
-test("a missing restaurant is never replaced by one of the same name", async () => {
-  expect(codeOf((await run({}, { ...input, upstreamId: "RESmissing999" })).ending)).toBe("TARGET_NOT_FOUND");
-  expect(codeOf((await run({}, { ...input, upstreamId: "REStrapTwo22" })).ending)).toBe("TARGET_MISMATCH");
-  expect(await portal.changes()).toEqual([]);
+testFlowRow({
+  flow,
+  input,
+  given: (at) => at.givenMenu(readMenuCsv(exampleMenuCsv).corrected),
+  changes: CREATES,
+  commit: { route: "POST /api/restaurants/:id/tags", nth: 2, repeat: "never" },
+  traps: targetTraps(input),
 });

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { MemoryLedger } from "../../../test/support/memory-job-store.ts";
-import { codeOf } from "../../../test/support/portal-bench.ts";
+import { targetTraps, testFlowRow } from "../../../test/support/flow-matrix.ts";
 import {
   type BenchRun,
-  LOST_AT,
   openRestaurantBench,
   type PortalState,
   type RestaurantBench,
@@ -90,13 +88,6 @@ describe("a good run", () => {
     expect(notes?.dishIds).toEqual([]);
   });
 
-  test("run again, also as another job, it keeps all and sends nothing", async () => {
-    const ledger = new MemoryLedger();
-    await run({ ledger, job: "job-1" });
-    expect(statuses(resultOf(await run({ ledger, job: "job-2" })))).toEqual(["kept", "kept", "kept"]);
-    expect(await portal.changes()).toEqual(CREATES);
-  });
-
   test("changes only what differs, and leaves a tick of somebody else alone", async () => {
     await run();
     const [size] = (await portal.target()).optionSets;
@@ -164,49 +155,20 @@ describe("items that cannot be as wanted", () => {
   });
 });
 
-describe("a line that breaks", () => {
-  test.each(["commit-then-reset", "commit-then-500", "commit-then-hang", "partial-body"])(
-    "%s at the second set: each is there once",
-    async (kind) => {
-      await portal.faults({ kind, route: "POST /api/restaurants/:id/option-sets", nth: 2 });
-      const result = resultOf(await run());
-      expect(statuses(result)).toEqual(["created", "created", "created"]);
-      expect(await portal.changes()).toEqual(CREATES);
-    },
-  );
-
-  test("a silent drop ends before a person, and is not tried again", async () => {
-    await portal.faults({ kind: "silent-drop", route: "POST /api/restaurants/:id/option-sets", nth: 2 });
-    expect(codeOf((await run()).ending)).toBe("OUTCOME_UNKNOWN");
-    expect(await portal.changes()).toEqual(["option-set.create"]);
-  });
-
-  test("a dropped change of a set is set again", async () => {
-    await run();
-    const [size] = (await portal.target()).optionSets;
-    await portal.byHand("PUT", `/option-sets/${size?.id}`, { ...size, max: "5" });
-    await portal.faults({ kind: "silent-drop", route: "PUT /api/restaurants/:id/option-sets/:setId", nth: 1 });
-    expect(statuses(resultOf(await run({ job: "job-2" })))).toEqual(["updated", "kept", "kept"]);
-    expect((await portal.target()).optionSets[0]?.max).toBe("1");
-  });
+test("a dropped change of a set is set again", async () => {
+  await run();
+  const [size] = (await portal.target()).optionSets;
+  await portal.byHand("PUT", `/option-sets/${size?.id}`, { ...size, max: "5" });
+  await portal.faults({ kind: "silent-drop", route: "PUT /api/restaurants/:id/option-sets/:setId", nth: 1 });
+  expect(statuses(resultOf(await run({ job: "job-2" })))).toEqual(["updated", "kept", "kept"]);
+  expect((await portal.target()).optionSets[0]?.max).toBe("1");
 });
 
-describe("a lost worker", () => {
-  test.each(LOST_AT)("lost at %s of the second set: the next attempt leaves no set twice", async (place) => {
-    const ledger = new MemoryLedger();
-    const first = await run({ ledger, crashAt: { place, nth: place === "before-finish" ? 1 : 2 } });
-    expect(first.ending.kind).toBe("fenced");
-    const second = await run({ ledger });
-    if (place === "after-sent") expect(codeOf(second.ending)).toBe("OUTCOME_UNKNOWN");
-    else expect(resultOf(second).outcome).toBe("success");
-    const there = (await portal.target()).optionSets.map(({ name }) => name);
-    expect(there).toEqual([...new Set(there)]);
-    expect((await portal.changes()).filter((change) => change.includes(" at "))).toEqual([]);
-  });
-});
-
-test("a missing restaurant is never replaced by one of the same name", async () => {
-  expect(codeOf((await run({}, { ...input, upstreamId: "RESmissing999" })).ending)).toBe("TARGET_NOT_FOUND");
-  expect(codeOf((await run({}, { ...input, upstreamId: "REStrapTwo22" })).ending)).toBe("TARGET_MISMATCH");
-  expect(await portal.changes()).toEqual([]);
+testFlowRow({
+  flow,
+  input,
+  given: (at) => at.givenMenu(readMenuCsv(exampleMenuCsv).corrected),
+  changes: CREATES,
+  commit: { route: "POST /api/restaurants/:id/option-sets", nth: 2, repeat: "never" },
+  traps: targetTraps(input),
 });

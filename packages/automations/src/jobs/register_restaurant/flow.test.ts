@@ -1,5 +1,6 @@
 import { CLOSED_WEEK } from "@pumpd/model";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { testFlowRow } from "../../../test/support/flow-matrix.ts";
 import { MemoryLedger } from "../../../test/support/memory-job-store.ts";
 import { attempt, codeOf, openPortalBench, type PortalBench } from "../../../test/support/portal-bench.ts";
 import { registerRestaurantExamples as examples } from "./examples.ts";
@@ -66,15 +67,6 @@ describe("a good run", () => {
     await portal.reset();
     const { ending } = await attempt(portal, flow, examples.closed);
     expect(ending).toMatchObject({ kind: "finished", result: { readBack: { slotCount: 1 } } });
-  });
-
-  test("run again by another job, it is kept and nothing is created", async () => {
-    await portal.reset();
-    const first = await attempt(portal, flow, input);
-    const second = await attempt(portal, flow, input, { job: "job-2", ledger: first.ledger });
-    expect(second.ending).toEqual(first.ending);
-    expect(second.told.steps[1]).toMatchObject({ key: "create", status: "kept" });
-    expect(await portal.effects()).toHaveLength(1);
   });
 
   test("pictures are taken of each step but the sign-in, and none shows a password field", async () => {
@@ -299,21 +291,13 @@ describe("what it puts up with", () => {
 });
 
 describe("after the button is pressed", () => {
-  test.each([
-    "commit-then-reset",
-    "commit-then-close",
-    "commit-then-500",
-    "commit-then-408",
-    "commit-then-hang",
-    "partial-body",
-  ])("%s: it is found and adopted, and there is one", async (kind) => {
+  test.each(["commit-then-close", "commit-then-408"])("%s: it is found and adopted, and there is one", async (kind) => {
     await portal.reset();
     await portal.faults({ kind, route: CREATE });
     const { ending, told } = await attempt(portal, flow, input);
     expect(ending).toMatchObject({ kind: "finished", outcome: "success" });
     expect(await portal.effects()).toHaveLength(1);
-    if (kind !== "partial-body")
-      expect(told.progress.some(({ message }) => message === "Checking the portal")).toBe(true);
+    expect(told.progress.some(({ message }) => message === "Checking the portal")).toBe(true);
   });
 
   test("commit-then-reset on a connection that was used before arrives once", async () => {
@@ -366,4 +350,23 @@ describe("after the button is pressed", () => {
     expect(codeOf(second.ending)).toBe("finished");
     expect(await portal.effects()).toHaveLength(1);
   });
+});
+
+testFlowRow({
+  flow,
+  input: examples.plain,
+  changes: ["restaurant.create"],
+  commit: { route: CREATE, nth: 1, repeat: "never" },
+  traps: [
+    {
+      name: "same name and street, another store address",
+      input: {
+        ...examples.plain,
+        name: "Weta & Vine",
+        subdomain: "weta-and-vine-3",
+        address: "7 Example Quay, Wellington",
+      },
+      code: "AMBIGUOUS_MATCH",
+    },
+  ],
 });

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { MemoryLedger } from "../../../test/support/memory-job-store.ts";
+import { targetTraps, testFlowRow } from "../../../test/support/flow-matrix.ts";
 import { codeOf } from "../../../test/support/portal-bench.ts";
 import {
   type BenchRun,
-  LOST_AT,
   openRestaurantBench,
   type RestaurantBench,
   TARGET,
@@ -58,13 +57,6 @@ describe("a good run", () => {
     ).toContain("Spring Rolls");
   });
 
-  test("run again, also as another job, it finds the menu and sends nothing", async () => {
-    const ledger = new MemoryLedger();
-    await run({ ledger, job: "job-1" });
-    expect(resultOf(await run({ ledger, job: "job-2" })).outcome).toBe("success");
-    expect(await portal.changes()).toEqual(["menu.import"]);
-  });
-
   test("a page full of words of failure is no failure", async () => {
     await run();
     const again = resultOf(
@@ -76,13 +68,6 @@ describe("a good run", () => {
 });
 
 describe("what the portal did not do", () => {
-  test("a silent drop is never completed: a person decides", async () => {
-    await portal.faults({ kind: "silent-drop", route: "POST /api/restaurants/:id/menus/import" });
-    const { ending, ledger } = await run();
-    expect(codeOf(ending)).toBe("OUTCOME_UNKNOWN");
-    expect(ledger.rows.map(({ state }) => state)).toEqual(["unknown"]);
-  });
-
   test("a half import is partial and names the missing dishes", async () => {
     await portal.faults({ kind: "import-half", fraction: 0.5 });
     const result = resultOf(await run());
@@ -114,60 +99,13 @@ describe("what the portal did not do", () => {
   });
 });
 
-describe("a line that breaks", () => {
-  test.each([
-    "commit-then-reset",
-    "commit-then-close",
-    "commit-then-500",
-    "commit-then-408",
-    "commit-then-hang",
-    "partial-body",
-  ])("%s: one import, seen and completed", async (kind) => {
-    await portal.faults({ kind, route: "POST /api/restaurants/:id/menus/import", times: 1 });
-    expect(resultOf(await run()).outcome).toBe("success");
-    expect(await portal.changes()).toEqual(["menu.import"]);
-  });
-
-  test("a list that is late is waited for", async () => {
-    await portal.faults({ kind: "slow-list", ms: 1_500 });
-    expect(resultOf(await run({ timings: { probeAfterSentMs: 8_000 } })).outcome).toBe("success");
-    expect(await portal.changes()).toEqual(["menu.import"]);
-  });
-
-  test("nothing sent: reset before the change leaves it to a person, and changes nothing", async () => {
-    await portal.faults({ kind: "reset-before-commit", route: "POST /api/restaurants/:id/menus/import" });
-    expect(codeOf((await run()).ending)).toBe("OUTCOME_UNKNOWN");
-    expect(await portal.changes()).toEqual([]);
-  });
-});
-
-describe("a lost worker", () => {
-  test.each(LOST_AT)("lost at %s: the next attempt ends with one import", async (place) => {
-    const ledger = new MemoryLedger();
-    const first = await run({ ledger, crashAt: { place } });
-    expect(first.ending.kind).toBe("fenced");
-    const second = await run({ ledger });
-    // Between the ledger's "sent" and the portal nothing may have left: then it is not there and a person decides.
-    if (place === "after-sent") expect(codeOf(second.ending)).toBe("OUTCOME_UNKNOWN");
-    else if (place !== "after-continue") expect(resultOf(second).outcome).toBe("success");
-    expect((await portal.changes()).length).toBeLessThanOrEqual(1);
-    if (second.ending.kind === "finished") expect(await portal.changes()).toEqual(["menu.import"]);
-  });
+test("a list that is late is waited for", async () => {
+  await portal.faults({ kind: "slow-list", ms: 1_500 });
+  expect(resultOf(await run({ timings: { probeAfterSentMs: 8_000 } })).outcome).toBe("success");
+  expect(await portal.changes()).toEqual(["menu.import"]);
 });
 
 describe("the right restaurant and the right menu", () => {
-  test("a missing restaurant is never replaced by one of the same name", async () => {
-    const { ending } = await portal.run(flow, { ...input, upstreamId: "RESmissing999" }, { files });
-    expect(codeOf(ending)).toBe("TARGET_NOT_FOUND");
-    expect(await portal.changes()).toEqual([]);
-  });
-
-  test("an id whose store address differs is a mismatch", async () => {
-    const { ending } = await portal.run(flow, { ...input, upstreamId: "REStrapTwo22" }, { files });
-    expect(codeOf(ending)).toBe("TARGET_MISMATCH");
-    expect(await portal.changes()).toEqual([]);
-  });
-
   test("another menu of that name is left alone", async () => {
     await run();
     const other = { ...files, [artifactId]: exampleMenuCsv.replaceAll("16.50", "17.50") };
@@ -191,4 +129,13 @@ describe("the right restaurant and the right menu", () => {
     expect(codeOf(ending)).toBe(code);
     expect((await portal.journal()).requests).toEqual([]);
   });
+});
+
+testFlowRow({
+  flow,
+  input,
+  files,
+  changes: ["menu.import"],
+  commit: { route: "POST /api/restaurants/:id/menus/import", nth: 1, repeat: "never" },
+  traps: targetTraps(input),
 });
