@@ -6,6 +6,8 @@ import { optionSetsExamples } from "./jobs/option_sets/examples.ts";
 import { registerRestaurantExamples } from "./jobs/register_restaurant/examples.ts";
 import { uploadMenuExamples } from "./jobs/upload_menu/examples.ts";
 
+export { websiteExampleFiles } from "./jobs/configure_website/examples.ts";
+
 /** Invented inputs of each job type: for tests, seeds and the gallery. */
 export const examples = {
   register_restaurant: registerRestaurantExamples,
