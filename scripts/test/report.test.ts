@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { add, countPlaywright, countTurbo, countVitest } from "./report.ts";
+import { add, countChaos, countPlaywright, countTurbo, countVitest } from "./report.ts";
 
 const vitest = {
   success: true,
@@ -30,9 +30,8 @@ test("a flaky test and an error in the set-up are failures", () => {
 });
 
 test("a report that was never written is a failure", () => {
-  expect(
-    [countVitest(undefined), countPlaywright(undefined), countTurbo(undefined)].map(({ failed }) => failed),
-  ).toEqual([1, 1, 1]);
+  const counted = [countVitest, countPlaywright, countTurbo, countChaos].map((count) => count(undefined).failed);
+  expect(counted).toEqual([1, 1, 1, 1]);
 });
 
 test("typecheck counts once per package, and a package that never got its turn has not passed", () => {
@@ -43,4 +42,9 @@ test("typecheck counts once per package, and a package that never got its turn h
   });
   const tasks = [task("model", 0), task("db", 1), task("domain", undefined), task("docs", undefined, "<NONEXISTENT>")];
   expect(countTurbo({ tasks })).toEqual({ passed: 1, failed: 2, skipped: 0 });
+});
+
+test("a chaos run counts its stretches, and one that played none has not passed", () => {
+  expect(countChaos({ passed: 11, failed: 1 })).toEqual({ passed: 11, failed: 1, skipped: 0 });
+  expect(countChaos({ passed: 0, failed: 0 })).toMatchObject({ failed: 1 });
 });

@@ -76,6 +76,15 @@ export function countTurbo(report: unknown): Count {
   return add(ran.map(({ execution }) => (execution?.exitCode === 0 ? onePassed : oneFailed)));
 }
 
+const chaosSchema = z.object({ passed: z.number(), failed: z.number() });
+
+/** One per stretch of a scenario. A run that ended before it could write has failed. */
+export function countChaos(report: unknown): Count {
+  const parsed = chaosSchema.safeParse(report);
+  if (!parsed.success || parsed.data.passed + parsed.data.failed === 0) return oneFailed;
+  return { ...parsed.data, skipped: 0 };
+}
+
 export function readReport(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));

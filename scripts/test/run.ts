@@ -7,6 +7,7 @@ export type Run = { tool: string; args: string[]; env?: { [name: string]: string
 /** Where each tool really is: no PATH, no shell, no wrapper in between. */
 export const tools = {
   biome: join(repository, "node_modules/@biomejs/biome/bin/biome"),
+  chaos: join(repository, "tests/chaos/src/main.ts"),
   playwright: join(repository, "node_modules/@playwright/test/cli.js"),
   turbo: join(repository, "node_modules/turbo/bin/turbo"),
   typescript: join(repository, "node_modules/typescript/bin/tsc"),

@@ -5,7 +5,16 @@ import { webBuildDir } from "@pumpd/testing";
 import { checkBoundaries } from "../boundaries/index.ts";
 import { repository } from "../repository.ts";
 import { buildWeb } from "../up/build-web.ts";
-import { type Count, countPlaywright, countTurbo, countVitest, oneFailed, onePassed, readReport } from "./report.ts";
+import {
+  type Count,
+  countChaos,
+  countPlaywright,
+  countTurbo,
+  countVitest,
+  oneFailed,
+  onePassed,
+  readReport,
+} from "./report.ts";
 import { run, tools } from "./run.ts";
 
 /** `extra` are arguments behind the filter, for the tool of the stage: a file, a test name. */
@@ -95,8 +104,18 @@ const e2e: Stage = {
   },
 };
 
+/** The short form: the engine under kills, cuts, deploys and restarts. Its scoreboard is for runs by hand. */
+const chaos: Stage = {
+  name: "chaos",
+  run: async (extra) => {
+    const file = freshReport("chaos.json");
+    await run({ tool: tools.chaos, args: ["--short", "--report", file, ...extra] });
+    return countChaos(readReport(file));
+  },
+};
+
 /** Cheap ones first: who broke a type should not wait for a browser. */
-export const stages: readonly Stage[] = [types, lint, boundaries, browser, unit, build, e2e];
+export const stages: readonly Stage[] = [types, lint, boundaries, browser, unit, build, e2e, chaos];
 
 /** Before handing in: minutes less, and no database. */
 export const verifyStages: readonly Stage[] = [types, lint, boundaries, browser, quick];

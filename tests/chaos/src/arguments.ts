@@ -12,9 +12,11 @@ export type Arguments = {
   lanes: number;
   /** a part broken on purpose, to see the suite go red */
   breaking: Breakable | null;
+  /** a file for the counts of a test run, which leaves the scoreboard alone; null writes the scoreboard */
+  report: string | null;
 };
 
-export const USAGE = `npm run chaos -- [--short | --runs N] [--seed S] [--only scenario[/stretch]]... [--lanes N] [--break part]`;
+export const USAGE = `npm run chaos -- [--short | --runs N] [--seed S] [--only scenario[/stretch]]... [--lanes N] [--break part] [--report file]`;
 
 /** Throws with the usage when something does not fit. */
 export function readArguments(words: readonly string[]): Arguments {
@@ -27,6 +29,7 @@ export function readArguments(words: readonly string[]): Arguments {
       only: { type: "string", multiple: true, default: [] },
       lanes: { type: "string", default: "3" },
       break: { type: "string" },
+      report: { type: "string" },
     },
   });
   if (values.short && values.runs !== undefined) throw new Error(`Either --short or --runs. ${USAGE}`);
@@ -37,6 +40,7 @@ export function readArguments(words: readonly string[]): Arguments {
     only: values.only.length === 0 && breaking ? [BREAKABLE[breaking].red] : values.only,
     lanes: readCount("--lanes", values.lanes),
     breaking,
+    report: values.report ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Played, violationsOf } from "./conduct.ts";
+import { isGreen, type Played, violationsOf } from "./conduct.ts";
 import { addCounts, BAD_COUNTS, type Counts, noCounts } from "./counts.ts";
 
 /** What one stretch adds to the result. */
@@ -13,6 +13,12 @@ export function countsOf(played: Played): Counts {
 
 export function totalOf(all: readonly Played[]): Counts {
   return all.map(countsOf).reduce(addCounts, noCounts());
+}
+
+/** For whoever counts a run among other tests: a stretch is one of them. */
+export function stretchesOf(all: readonly Played[]): { passed: number; failed: number } {
+  const passed = all.filter(isGreen).length;
+  return { passed, failed: all.length - passed };
 }
 
 /** Everything that turns the run red and has no column of its own. */

@@ -46,7 +46,8 @@ export function addToScoreboard(score: Score): void {
   const run = {
     at: new Date().toISOString(),
     commit: git("rev-parse", "--short", "HEAD"),
-    isDirty: git("status", "--porcelain", "-uno") !== "",
+    // The scoreboard's own change from the run before is none.
+    isDirty: git("status", "--porcelain", "-uno", "--", ":/", ":!scoreboard.json") !== "",
     ...score,
   };
   const next: Scoreboard = { ...board, total: addCounts(board.total, score.counts), runs: [...board.runs, run] };

@@ -21,7 +21,7 @@ export const unknownOutcome: Scenario = {
   name: "unknown-outcome",
   does: "the portal cuts the answer to a submit, having done it or not",
   units: (form) => {
-    const total = form.kind === "short" ? 25 : Math.max(CUTS.length, form.runs);
+    const total = form.kind === "short" ? 20 : Math.max(CUTS.length, form.runs);
     const count = Math.ceil(total / JOBS_PER_RIG);
     return Array.from({ length: count }, (_, index) => ({
       name: String(index + 1),
