@@ -219,6 +219,7 @@ export const jobDetailSchema = jobRowSchema.extend({
   limits: z.object({ runMs: z.number(), stepMs: z.number(), stallMs: z.number() }),
   deadlineAt: time.nullable(),
   parent: z.object({ id, shortId: z.string(), reason: z.string() }).nullable(),
+  /** the linked job that was started in its place */
   replacedBy: z.object({ id, shortId: z.string() }).nullable(),
   /** of an inspection that compares: what it found */
   findings: findingsSchema.nullable(),
@@ -233,6 +234,8 @@ export const jobDetailSchema = jobRowSchema.extend({
       findings: findingsSchema.nullable(),
     })
     .nullable(),
+  /** items that `jobs.retryFailedItems` would ask for; 0: it would refuse */
+  remainingCount: z.number().int(),
   /** one more submit may be allowed from then on */
   quietUntil: time.nullable(),
   retryPreview: z.array(
@@ -654,6 +657,8 @@ export const deliverySchema = z.object({
  *   jobs.enqueue {type, restaurantId, input?} operator              → enqueuedSchema
  *   jobs.retry {id, how: resume|start_over}   operator              → actedSchema
  *   jobs.retryNow {id}                        operator              → actedSchema           (a planned retry, now)
+ *   jobs.retryFailedItems {id}                operator              → enqueuedSchema        (a linked job for what is left)
+ *   jobs.editAndRetry {id, input}             operator              → enqueuedSchema        (a linked job; input: what changes)
  *   jobs.cancel {id}                          operator              → actedSchema
  *   jobs.dismiss {id, note?}                  operator              → actedSchema
  *   jobs.count jobFilter                      viewer                → {count}               (up to 1 001)
@@ -665,7 +670,7 @@ export const deliverySchema = z.object({
  *   bulk.list                                 viewer                → {actions}
  *   views.list | save {name, filters} | remove {name} | setDefault {name | null}   viewer, each their own
  *   notices.list | look                       viewer, each their own
- *   jobs.decide {id, decision, candidate?}    operator              → actedSchema
+ *   jobs.decide {id, decision, candidate?}    operator              → actedSchema           (candidate: a portal id, with link)
  *   jobs.watch {id}                           viewer                → {ok: true}            (live picture for the next 15 s)
  *   restaurants.list {q?, cursor?, limit}     viewer                → restaurantListSchema
  *   restaurants.read {id}                     viewer                → restaurantDetailSchema

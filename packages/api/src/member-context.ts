@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 import type { ApiServices } from "./services.ts";
 import type { Policy } from "./trpc.ts";
 
-export type Change = { action: string; target: { kind: string; id: string } };
+export type Change = { action: string; target: { kind: string; id: string }; data?: Record<string, unknown> };
 
 /** The two ways into an organisation, for people and for programs alike. */
 export type Doors = {

@@ -61,6 +61,34 @@ async function completedJobId(scene: Scene): Promise<string> {
   return id;
 }
 
+async function cancelledJobId(scene: Scene): Promise<string> {
+  const id = await jobId(scene);
+  await withScope(scene.setting.owner, scene.organisation.scope, (tx) => cancelJob(tx, { id, by: BY_TEST }));
+  return id;
+}
+
+/** As it is stored once one of its two tags was made. */
+async function partlyDoneJobId(scene: Scene): Promise<string> {
+  const { setting, organisation } = scene;
+  const restaurantId = await readyRestaurantId(scene);
+  const { id: organisationId } = organisation;
+  const upstreamId = "RESkakariki1";
+  const milestone = { organisationId, restaurantId, milestone: "menu_imported", jobId: restaurantId } as const;
+  await setting.owner.insert(tables.restaurantMilestones).values(milestone);
+  const tags = ["Popular", CANARY].map((name) => ({ name, colour: "#3f92ff", dishes: [] }));
+  const input = { upstreamId, subdomain: "kakariki", tags };
+  const { jobId } = await withScope(setting.owner, organisation.scope, (tx) =>
+    enqueueJob(tx, { by: BY_TEST, type: "item_tags", restaurantId, input }),
+  );
+  const items = [{ name: "Popular", status: "created", missingDishes: [], extraDishes: [] }];
+  const result = { upstreamId, portalPage: "https://admin.pumpd.example/tags", items };
+  await setting.owner
+    .update(tables.jobs)
+    .set({ status: "completed", outcome: "partial", result, completedAt: new Date() })
+    .where(eq(tables.jobs.id, jobId));
+  return jobId;
+}
+
 async function keyId({ setting, organisation: { scope } }: Scene): Promise<string> {
   const by = { ...BY_TEST, id: randomUUID() };
   return (await withScope(setting.owner, scope, (tx) => createApiKey(tx, { by, name: CANARY }))).id;
@@ -127,6 +155,11 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
   "jobs.checkDrift": async (scene) => ({ id: await completedJobId(scene) }),
   "jobs.retry": async (scene) => ({ id: await jobId(scene), how: "resume" }),
   "jobs.retryNow": async (scene) => ({ id: await jobId(scene) }),
+  "jobs.retryFailedItems": async (scene) => ({ id: await partlyDoneJobId(scene) }),
+  "jobs.editAndRetry": async (scene) => ({
+    id: await cancelledJobId(scene),
+    input: { name: `${CANARY} ${randomUUID()}` },
+  }),
   "jobs.cancel": async (scene) => ({ id: await jobId(scene) }),
   "jobs.dismiss": async (scene) => ({ id: await jobId(scene), note: "seen" }),
   "jobs.count": async () => ({ q: CANARY }),

@@ -5,6 +5,7 @@ import {
   countMatchingJobs,
   decideJob,
   dismissJob,
+  editAndRetry,
   enqueueJob,
   giveBackJob,
   listFailureGroups,
@@ -16,12 +17,14 @@ import {
   readJobLog,
   readJobStatuses,
   readOverview,
+  retryFailedItems,
   retryJob,
   retryJobNow,
   takeJob,
   watchJob,
 } from "@pumpd/domain/jobs";
 import { requireMembership } from "@pumpd/domain/people";
+import { upstreamIdSchema } from "@pumpd/model";
 import { z } from "zod";
 import * as contract from "../contract.ts";
 import { listJobTypes } from "../job-types.ts";
@@ -34,7 +37,11 @@ const looking = procedure({ role: "viewer" });
 const doing = procedure({ role: "operator" });
 
 /** The verbs write a job's own history; this is for whoever asks what a person did all day. */
-const onJob = (action: string, id: string): Change => ({ action, target: { kind: "job", id } });
+const onJob = (action: string, { id, ...data }: { id: string } & Record<string, unknown>): Change => ({
+  action,
+  target: { kind: "job", id },
+  data,
+});
 
 export const jobsRouter = t.router({
   list: looking
@@ -99,58 +106,74 @@ export const jobsRouter = t.router({
     .input(contract.jobIdSchema.extend({ how: z.enum(["resume", "start_over"]) }))
     .output(contract.actedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
-      change(onJob("job.retry", input.id), (tx) => retryJob(tx, { by, ...input })),
+      change(onJob("job.retry", input), (tx) => retryJob(tx, { by, ...input })),
     ),
 
   retryNow: doing
     .input(contract.jobIdSchema)
     .output(contract.actedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
-      change(onJob("job.retry_now", input.id), (tx) => retryJobNow(tx, { by, ...input })),
+      change(onJob("job.retry_now", input), (tx) => retryJobNow(tx, { by, ...input })),
+    ),
+
+  retryFailedItems: doing
+    .input(contract.jobIdSchema)
+    .output(contract.enqueuedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change(onJob("job.retry_failed_items", input), (tx) => retryFailedItems(tx, { by, ...input })),
+    ),
+
+  editAndRetry: doing
+    .input(contract.jobIdSchema.extend({ input: z.record(z.string().max(60), z.unknown()) }))
+    .output(contract.enqueuedSchema)
+    .mutation(({ ctx: { change, by }, input }) =>
+      change(onJob("job.edit_and_retry", { id: input.id, fields: Object.keys(input.input) }), (tx) =>
+        editAndRetry(tx, { by, ...input }),
+      ),
     ),
 
   cancel: doing
     .input(contract.jobIdSchema)
     .output(contract.actedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
-      change(onJob("job.cancel", input.id), (tx) => cancelJob(tx, { by, ...input })),
+      change(onJob("job.cancel", input), (tx) => cancelJob(tx, { by, ...input })),
     ),
 
   dismiss: doing
     .input(contract.jobIdSchema.extend({ note: z.string().trim().max(1_000).optional() }))
     .output(contract.actedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
-      change(onJob("job.dismiss", input.id), (tx) => dismissJob(tx, { by, ...input })),
+      change(onJob("job.dismiss", input), (tx) => dismissJob(tx, { by, ...input })),
     ),
 
   take: doing
     .input(contract.jobIdSchema)
     .output(contract.actedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
-      change(onJob("job.take", input.id), (tx) => takeJob(tx, { by, ...input })),
+      change(onJob("job.take", input), (tx) => takeJob(tx, { by, ...input })),
     ),
 
   giveBack: doing
     .input(contract.jobIdSchema)
     .output(contract.actedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
-      change(onJob("job.give_back", input.id), (tx) => giveBackJob(tx, { by, ...input })),
+      change(onJob("job.give_back", input), (tx) => giveBackJob(tx, { by, ...input })),
     ),
 
   note: doing
     .input(contract.jobIdSchema.extend({ note: z.string().trim().max(1_000) }))
     .output(contract.actedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
-      change(onJob("job.note", input.id), (tx) => noteJob(tx, { by, ...input })),
+      change(onJob("job.note", input), (tx) => noteJob(tx, { by, ...input })),
     ),
 
   decide: doing
     .input(
-      contract.jobIdSchema.extend({ decision: z.enum(contract.DECISIONS), candidate: z.string().max(120).optional() }),
+      contract.jobIdSchema.extend({ decision: z.enum(contract.DECISIONS), candidate: upstreamIdSchema.optional() }),
     )
     .output(contract.actedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
-      change(onJob("job.decide", input.id), (tx) => decideJob(tx, { by, ...input })),
+      change(onJob("job.decide", input), (tx) => decideJob(tx, { by, ...input })),
     ),
 
   watch: looking

@@ -107,6 +107,8 @@ export type AutomationSpec<
   readonly outcome?: (result: z.output<Result>) => Outcome;
   /** The same request with only what is not done yet, for “retry failed items”; undefined when nothing is left. */
   readonly remaining?: (input: z.output<Input>, result: z.output<Result>) => z.output<Input> | undefined;
+  /** The same request about the one at the portal that a person chose of several; reading it back still has to fit. */
+  readonly linkTo?: (input: z.output<Input>, upstreamId: string) => z.output<Input>;
   readonly milestone: (result: z.output<Result>) => MilestoneFacts;
   /** the one line of a row: "weta-and-vine.pumpd.test" */
   readonly summary: (result: z.output<Result>) => string;

@@ -13,6 +13,7 @@ export type EventKind =
   | "noted"
   | "picture_missing"
   | "repaired"
+  | "replaced"
   | "resubmit_allowed"
   | "retry_now"
   | "taken"

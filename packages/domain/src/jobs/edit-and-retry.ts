@@ -1,12 +1,13 @@
 import { type ScopedTx, tables } from "@pumpd/db";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { By } from "../by.ts";
 import { DomainError } from "../errors.ts";
-import { type Enqueued, enqueueJob } from "./enqueue.ts";
+import type { Enqueued } from "./enqueue.ts";
 import type { JobRegistry } from "./job-registry.ts";
 import { lockJob } from "./read-job-record.ts";
+import { replaceJob } from "./replace-job.ts";
 
-const { jobs, effects } = tables;
+const { effects } = tables;
 
 export type EditRequest = {
   id: string;
@@ -17,7 +18,7 @@ export type EditRequest = {
 };
 
 /**
- * An old request is never rewritten: the ended job is closed and a linked one starts with the corrected input.
+ * Closes a job that has ended badly and starts a linked one with the corrected input.
  * Throws NOT_FOUND, CONFLICT (still open, or something sent is undecided), INVALID_INPUT and `Blocked`.
  */
 export async function editAndRetry(tx: ScopedTx, { id, input, by, registry }: EditRequest): Promise<Enqueued> {
@@ -31,20 +32,12 @@ export async function editAndRetry(tx: ScopedTx, { id, input, by, registry }: Ed
     .limit(1);
   if (undecided.length > 0)
     throw new DomainError("CONFLICT", "Something was sent and not seen. Retry it first: that looks.");
-  const linked = await enqueueJob(tx, {
-    type: job.type,
-    restaurantId: job.restaurantId,
+  return replaceJob(tx, {
+    job,
     input: { ...job.input, ...input },
+    how: "edited_from",
+    reason: `Edited from ${job.shortId}`,
     by,
     registry,
-    parent: { jobId: job.id, reason: "edited_from" },
-    reason: `Edited from ${job.shortId}`,
   });
-  const now = sql`clock_timestamp()`;
-  if (linked.isNew)
-    await tx
-      .update(jobs)
-      .set({ resolvedAt: now, resolvedBy: by.name, resolvedHow: "replaced", updatedAt: now })
-      .where(eq(jobs.id, job.id));
-  return linked;
 }

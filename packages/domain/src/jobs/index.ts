@@ -31,6 +31,7 @@ export * from "./reconcile.ts";
 export * from "./redact.ts";
 export * from "./restored.ts";
 export * from "./retry.ts";
+export { type RetryItemsRequest, retryFailedItems } from "./retry-failed-items.ts";
 export * from "./retry-preview.ts";
 export * from "./review.ts";
 export * from "./status.ts";

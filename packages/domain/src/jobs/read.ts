@@ -16,6 +16,7 @@ import { type JobDefinition, type JobLimits, type JobRegistry, jobRegistry, limi
 import { type JobRow, jobRowColumns, jobRowJoins, type RawJobRow, toIso, toJobRow } from "./job-row.ts";
 import { isNotSeen } from "./move-inspected-job.ts";
 import { readJobRecord } from "./read-job-record.ts";
+import { remainingInput } from "./retry-failed-items.ts";
 import { previewRetry, type RetryPreviewLine } from "./retry-preview.ts";
 import type { JobRecord } from "./transition.ts";
 
@@ -87,6 +88,7 @@ export type JobDetail = JobRow & {
   findings: Findings | null;
   /** the newest comparison of this job with the portal */
   drift: DriftRow | null;
+  remainingCount: number;
   quietUntil: string | null;
   retryPreview: RetryPreviewLine[];
   now: string;
@@ -152,6 +154,7 @@ export async function readJob(tx: ScopedTx, { id, registry = jobRegistry }: Read
     replacedBy: around.replaced_by,
     findings: findingsIn(job.result),
     drift: around.drift && driftRow(around.drift),
+    remainingCount: remainingCount(definition, job),
     quietUntil: quietUntil(ledger),
     retryPreview: previewRetry({ status: job.status, steps, effects: ledger }),
     now,
@@ -184,7 +187,7 @@ async function readAround(tx: ScopedTx, job: JobRecord): Promise<Around> {
     select clock_timestamp() as now, ${jobRowColumns}, r.store_url, r.upstream_id, o.admin_url, p.login,
       (select parent.short_id from jobs parent where parent.id = j.parent_job_id) as parent_short_id,
       (select json_build_object('id', newer.id, 'shortId', newer.short_id) from jobs newer
-        where newer.restaurant_id = j.restaurant_id and newer.parent_job_id = j.id and newer.parent_reason = 'edited_from'
+        where newer.restaurant_id = j.restaurant_id and newer.parent_job_id = j.id and newer.parent_reason in ('edited_from', 'items_of')
         order by newer.created_at desc limit 1) as replaced_by,
       (select json_build_object('id', look.id, 'shortId', look.short_id, 'status', look.status, 'failure', look.failure,
           'endedAt', look.completed_at, 'result', look.result) from jobs look
@@ -289,6 +292,12 @@ function resultRows(definition: JobDefinition | undefined, job: JobRecord): Resu
   const input = definition.input.safeParse(job.input);
   const result = definition.result.safeParse(job.result);
   return input.success && result.success ? definition.resultRows(input.data, result.data) : [];
+}
+
+function remainingCount(definition: JobDefinition | undefined, job: JobRecord): number {
+  if (job.status !== "completed" || job.outcome !== "partial" || job.resolvedAt) return 0;
+  const input = remainingInput(definition, job);
+  return input ? (definition?.itemCount?.(input) ?? 1) : 0;
 }
 
 function quietUntil(ledger: readonly EffectRow[]): string | null {

@@ -6,7 +6,7 @@ import type { Acted } from "./acted.ts";
 import { addEvent } from "./add-event.ts";
 import { cancelJob } from "./cancel.ts";
 import { enqueueJob } from "./enqueue.ts";
-import type { JobRegistry } from "./job-registry.ts";
+import { type JobRegistry, jobRegistry } from "./job-registry.ts";
 import { lockJob } from "./read-job-record.ts";
 import { OpenElsewhere, reopenJob } from "./reopen.ts";
 import type { JobRecord } from "./transition.ts";
@@ -21,6 +21,8 @@ export type DecideRequest = {
   decision: Decision;
   by: By;
   registry?: JobRegistry;
+  /** with `link`: the portal id of the one that the person chose */
+  candidate?: string;
   /** milliseconds; other than the default only in tests */
   quietMs?: number;
 };
@@ -51,13 +53,17 @@ export async function decideJob(tx: ScopedTx, request: DecideRequest): Promise<A
 
 type Deciding = DecideRequest & { job: JobRecord };
 
-async function inspect(tx: ScopedTx, { job, decision, by, registry }: Deciding): Promise<Acted> {
+async function inspect(tx: ScopedTx, deciding: Deciding): Promise<Acted> {
+  const { job, decision, by, registry = jobRegistry } = deciding;
   if (job.failureClass === "credentials")
     return { changed: false, status: job.status, message: "Enter the account's new password first." };
+  const candidate = decision === "link" ? deciding.candidate : undefined;
+  const input = candidate ? registry.find(job.type)?.linkTo?.(job.input, candidate) : job.input;
+  if (!input) return { changed: false, status: job.status, message: "A job of this kind has nothing to choose from." };
   const inspection = await enqueueJob(tx, {
     type: job.type,
     restaurantId: job.restaurantId,
-    input: job.input,
+    input,
     mode: "inspect",
     by,
     registry,
@@ -71,7 +77,7 @@ async function inspect(tx: ScopedTx, { job, decision, by, registry }: Deciding):
     kind: "decision",
     by,
     reason: decision,
-    data: { inspection: inspection.shortId },
+    data: { inspection: inspection.shortId, candidate },
   });
   return { changed: true, status: job.status, message: "We are looking at the portal and change nothing." };
 }

@@ -47,6 +47,8 @@ const inputSchema = z
     country: countrySchema.meta({ label: "Country" }),
     timezone: z.string().meta({ label: "Timezone" }),
     taxInPrices: z.boolean().default(true).meta({ label: "Prices include tax" }),
+    /** the one of several with this name that a person said is ours */
+    upstreamId: upstreamIdSchema.optional().meta({ label: "Portal id", hidden: true }),
   })
   .refine((input) => input.timezone in COUNTRIES[input.country].timezones, {
     path: ["timezone"],
@@ -126,6 +128,7 @@ export const registerRestaurant = defineAutomation({
     { does: "send", text: "create one restaurant", usualMs: 2_500 },
     { does: "see", text: "read back its id, address and hours", usualMs: 1_000 },
   ],
+  linkTo: (input, upstreamId) => ({ ...input, upstreamId }),
   milestone: (result) => ({
     milestone: "registered",
     upstreamId: result.upstreamId,

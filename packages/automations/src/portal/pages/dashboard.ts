@@ -7,13 +7,14 @@ import type { Ready, Session, Visit } from "../session.ts";
 import { type NewRestaurant, openCreateDialog } from "./create-dialog.ts";
 import { arriveAtRestaurant, openRestaurant, type Restaurant } from "./restaurant.ts";
 
-/** What makes a restaurant ours before its id is known: the exact name *and* a second fact. */
-export type Identity = { name: string; subdomain: string; address?: string };
+/** What makes a restaurant ours before its id is known: the exact name *and* a second fact, or a person's word which one. */
+export type Identity = { name: string; subdomain: string; address?: string; upstreamId?: string };
 
 export type Dashboard = {
   /**
    * The id of the one restaurant with this name and store address, or undefined. A name alone is never ours. Throws
-   * AMBIGUOUS_MATCH for several, and for one with this name and street address under another store address.
+   * AMBIGUOUS_MATCH for several, and for one with this name and street address under another store address;
+   * TARGET_NOT_FOUND when a person chose one by its id and none of this name has it.
    */
   find: (identity: Identity) => Promise<string | undefined>;
   /** Fills the create dialog, reads every field back and presses Create. Throws with the portal's own words if it refuses. */
@@ -85,6 +86,10 @@ export function openDashboard(session: Session): Dashboard {
 
 /** Pure, so that the identity rule is one table of cases. */
 export function decide(identity: Identity, sameName: readonly Candidate[]): string | undefined {
+  if (identity.upstreamId !== undefined) {
+    if (sameName.some(({ upstreamId }) => upstreamId === identity.upstreamId)) return identity.upstreamId;
+    throw fail("TARGET_NOT_FOUND", { upstreamId: identity.upstreamId, name: identity.name });
+  }
   const sameStore = sameName.filter(({ subdomain }) => normaliseName(subdomain) === normaliseName(identity.subdomain));
   const [match, ...others] = sameStore;
   if (match && others.length === 0) return match.upstreamId;
