@@ -1,17 +1,19 @@
 import { makeScope, type OrgScope, type Queryable, type Transactor, tables, withScope } from "@pumpd/db";
 import type { By } from "@pumpd/domain";
 import { createAccount } from "@pumpd/domain/accounts";
+import { fileStore, storeUpload } from "@pumpd/domain/artifacts";
 import { addMembership, createPerson, hashSignInPassword } from "@pumpd/domain/people";
 import { createRestaurant } from "@pumpd/domain/restaurants";
 import type { SealingKey } from "@pumpd/domain/vault";
 import type { Role } from "@pumpd/model";
+import { MENUS } from "./menus.ts";
 import { newPassword } from "./new-password.ts";
 import type { DemoOrganisation } from "./people.ts";
 import type { DemoAccount } from "./portal-accounts.ts";
 import { type DemoRestaurant, RESTAURANTS, type RestaurantKey } from "./restaurants.ts";
 
 /** What everything below is made with. */
-export type Make = { db: Queryable & Transactor; portalUrl: string; sealingKey: SealingKey };
+export type Make = { db: Queryable & Transactor; portalUrl: string; sealingKey: SealingKey; artifactsDir: string };
 
 /** `by`: its first admin, in whose name the rest is made; `password`: theirs, the only one anybody is told. */
 export type MadeOrganisation = { scope: OrgScope; by: By; password: string };
@@ -72,4 +74,16 @@ export async function makeRestaurants(
     if (!id) throw new Error(`the demo has no restaurant ${key}`);
     return id;
   };
+}
+
+/** Menu files as staff would have handed them over, so that an upload can be tried at once. */
+export async function handOverMenus(
+  { db, artifactsDir }: Make,
+  { scope, by, idOf }: MadeOrganisation & { idOf: (key: RestaurantKey) => string },
+): Promise<void> {
+  const store = fileStore(artifactsDir);
+  for (const [key, { fileName, csv }] of Object.entries(MENUS)) {
+    const restaurantId = idOf(key as RestaurantKey);
+    await storeUpload(db, { scope, by, store, restaurantId, kind: "csv", fileName, bytes: Buffer.from(csv) });
+  }
 }

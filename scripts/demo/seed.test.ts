@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { connect, type Database, disconnect, tables } from "@pumpd/db";
 import { authenticateKey } from "@pumpd/domain/api-keys";
 import { verifySignInPassword } from "@pumpd/domain/people";
@@ -20,6 +23,7 @@ let simulator: TestSimulator;
 let owner: Database;
 
 let demo: SeededDemo;
+const artifactsDir = mkdtempSync(join(tmpdir(), "pumpd-demo-"));
 
 beforeAll(async () => {
   [database, simulator] = await Promise.all([testDatabase(), startSimulator()]);
@@ -29,13 +33,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await disconnect(owner);
   await Promise.all([database.drop(), simulator.stop()]);
+  rmSync(artifactsDir, { recursive: true, force: true });
 });
 
 async function seed(adminUrl: string): Promise<SeededDemo> {
   const { publicKeyFile } = await testKeys();
   const { port } = new URL(simulator.url);
   const simulatorControlUrl = `http://127.0.0.1:${port}/__simulator`;
-  return seedDemo({ adminUrl, portalUrl: simulator.url, simulatorControlUrl, publicKeyFile });
+  return seedDemo({ adminUrl, portalUrl: simulator.url, simulatorControlUrl, publicKeyFile, artifactsDir });
 }
 
 async function passwordOf(email: string): Promise<string> {
@@ -85,6 +90,14 @@ test("no row claims anything about the portal, and the portal's journal is empty
   expect(await owner.$count(tables.effects)).toBe(0);
   expect(await owner.$count(tables.restaurantMilestones)).toBe(0);
   expect(await simulator.control.journal()).toMatchObject({ effects: [], requests: [] });
+});
+
+test("two restaurants have a menu file that is ready to be uploaded", async () => {
+  const files = await owner.select().from(tables.artifacts);
+  expect(files.map(({ fileName, kind }) => `${kind} ${fileName}`).sort()).toEqual([
+    "csv harbour-noodles-menu.csv",
+    "csv weta-and-vine-menu.csv",
+  ]);
 });
 
 test("each portal account signs in at the portal with its sealed password, but the one whose password has changed", async () => {

@@ -3,7 +3,7 @@ import { createApiKey } from "@pumpd/domain/api-keys";
 import { addMembership } from "@pumpd/domain/people";
 import { readSealingKey } from "@pumpd/domain/vault";
 import { askForJobs } from "./ask-for-jobs.ts";
-import { type Make, makeOrganisation, makeRestaurants } from "./make.ts";
+import { handOverMenus, type Make, makeOrganisation, makeRestaurants } from "./make.ts";
 import { DEMO_KEY_NAME, openAgain } from "./open-again.ts";
 import { DEMO_PERSON, KOWHAI_STREET, SOUTH_AND_TIDE } from "./people.ts";
 import { makePortalAccounts, type PortalAccounts } from "./portal-accounts.ts";
@@ -17,6 +17,8 @@ export type SeedDemo = {
   /** `…/__simulator` */
   simulatorControlUrl: string;
   publicKeyFile: string;
+  /** where web keeps what staff hand over */
+  artifactsDir: string;
 };
 
 /** How a person and a program get in, and a restaurant that is ready to be registered. */
@@ -32,6 +34,7 @@ export async function seedDemo({
   portalUrl,
   simulatorControlUrl,
   publicKeyFile,
+  artifactsDir,
 }: SeedDemo): Promise<SeededDemo> {
   const db = connect(adminUrl, { applicationName: "pumpd demo seed", max: 2 });
   try {
@@ -40,7 +43,7 @@ export async function seedDemo({
     await seedSimulator(simulatorControlUrl, accounts);
     const sealingKey = await readSealingKey(publicKeyFile);
     // All or nothing: an interrupted start leaves an empty database and is simply repeated.
-    return await db.transaction((tx) => fill({ db: tx, portalUrl, sealingKey }, accounts));
+    return await db.transaction((tx) => fill({ db: tx, portalUrl, sealingKey, artifactsDir }, accounts));
   } finally {
     await disconnect(db);
   }
@@ -58,6 +61,7 @@ async function fill(make: Make, accounts: PortalAccounts): Promise<SeededDemo> {
     unassigned: [],
   });
   await makeRestaurants(make, { ...kowhai, accounts: [accounts.kowhai], unassigned: ["numberNine"] });
+  await handOverMenus(make, { ...south, idOf });
   await askForJobs(make, { ...south, idOf });
   const { key } = await withScope(db, south.scope, (tx) => createApiKey(tx, { by: south.by, name: DEMO_KEY_NAME }));
   return { email: DEMO_PERSON.email, password: south.password, apiKey: key, restaurantId: idOf("mahina") };

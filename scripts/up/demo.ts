@@ -26,7 +26,13 @@ export async function prepareDemo({ env, adminUrl, addresses, keys, say }: Prepa
   if (!isSeeded) say("Seeding the demo ...");
   const demo = isSeeded
     ? known.data
-    : await seedDemo({ adminUrl, portalUrl, simulatorControlUrl, publicKeyFile: keys.publicKeyFile });
+    : await seedDemo({
+        adminUrl,
+        portalUrl,
+        simulatorControlUrl,
+        publicKeyFile: keys.publicKeyFile,
+        artifactsDir: join(env.DATA_DIR, "artifacts"),
+      });
   const earlier = before.safeParse(written);
   if (earlier.success && earlier.data.portalUrl !== portalUrl)
     await movePortal(adminUrl, { from: earlier.data.portalUrl, to: portalUrl });

@@ -1,10 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
+import { JOB_TYPES } from "@pumpd/automations/definitions";
+import { expectAccessible } from "./expect-accessible.ts";
 import { expect, test } from "./fixtures.ts";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 for (const theme of ["light", "dark"] as const) {
   test(`every page is accessible and fits a phone, ${theme}`, async ({ signedIn, system }) => {
+    test.setTimeout(240_000);
     await signedIn.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     const jobs = await signedIn.request.get(`/api/trpc/jobs.list?input=${encodeURIComponent('{"limit":10}')}`);
     const { rows } = (await jobs.json()).result.data;
@@ -18,7 +18,7 @@ for (const theme of ["light", "dark"] as const) {
       "/restaurants/new",
       "/restaurants/import",
       `/restaurants/${system.restaurantId}`,
-      `/restaurants/${system.restaurantId}/start/register_restaurant`,
+      ...JOB_TYPES.map((type) => `/restaurants/${system.restaurantId}/start/${type}`),
       "/accounts",
       "/team",
       "/settings",
@@ -26,14 +26,8 @@ for (const theme of ["light", "dark"] as const) {
       ...rows.slice(0, 3).map((row: { id: string }) => `/jobs/${row.id}`),
     ];
     for (const path of paths) {
-      await signedIn.setViewportSize({ width: 1440, height: 900 });
       await signedIn.goto(path);
-      await signedIn.getByRole("main").getByRole("heading").first().waitFor();
-      const { violations } = await new AxeBuilder({ page: signedIn }).withTags(TAGS).analyze();
-      expect(violations.map((violation) => `${path} ${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
-      await signedIn.setViewportSize({ width: 390, height: 844 });
-      const overflow = await signedIn.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      await expectAccessible(signedIn);
     }
   });
 }

@@ -52,7 +52,7 @@ export function FileDrop({
         take(event.dataTransfer.files[0]);
       }}
       className={cn(
-        "flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-dashed border-control bg-well px-4 py-3.5 transition-colors duration-120",
+        "flex items-center gap-x-4 gap-y-2 max-desk:flex-col max-desk:items-start rounded-card border border-dashed border-control bg-well px-4 py-3.5 transition-colors duration-120",
         isOver && "border-act bg-move-soft",
         className,
       )}

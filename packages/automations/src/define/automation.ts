@@ -75,8 +75,6 @@ export type AutomationSpec<
   /** Raise it when an older worker must not run newer requests. */
   readonly version: number;
   readonly category: "restaurant" | "menu" | "website";
-  /** Only programs can start it: the admin has no control yet for some field of its input. */
-  readonly startedBy?: "programs";
   readonly words: {
     /** "Register": column and heading */
     title: string;

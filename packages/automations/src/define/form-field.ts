@@ -31,3 +31,6 @@ export type FormFieldMeta = {
 export function formField(meta: FormFieldMeta): FormFieldMeta {
   return meta;
 }
+
+/** What the admin's form as a whole shows beside its fields. */
+export type FormMeta = { preview: "store" };

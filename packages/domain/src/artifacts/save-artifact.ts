@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { type Database, type OrgScope, type ScopedTx, tables, withScope } from "@pumpd/db";
+import { type OrgScope, type ScopedTx, type Transactor, tables, withScope } from "@pumpd/db";
 import type { UploadKind } from "@pumpd/model";
 import { sql } from "drizzle-orm";
 import type { ArtifactStore } from "./artifact-store.ts";
@@ -40,7 +40,7 @@ const isPicture = (kind: ArtifactKind) => kind === "step" || kind === "failure" 
  * @param also what must be written in the transaction of the row
  */
 export async function saveArtifact(
-  db: Database,
+  db: Transactor,
   artifact: NewArtifact,
   also?: (tx: ScopedTx, id: string) => Promise<void>,
 ): Promise<string> {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { StoredFile } from "@pumpd/automations/define";
-import { type Database, type OrgScope, tables, withScope } from "@pumpd/db";
+import { type OrgScope, type Transactor, tables, withScope } from "@pumpd/db";
 import type { UploadKind } from "@pumpd/model";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { writeAudit } from "../audit/index.ts";
@@ -27,7 +27,7 @@ const { artifacts } = tables;
  * Checks and keeps a file of a restaurant, with its line in the audit log. The same file again is the one that is there.
  * Throws NOT_FOUND and INVALID_INPUT.
  */
-export async function storeUpload(db: Database, upload: Upload): Promise<StoredFile> {
+export async function storeUpload(db: Transactor, upload: Upload): Promise<StoredFile> {
   const { scope, store, by, restaurantId, kind } = upload;
   const fileName = tidyFileName(upload.fileName);
   await withScope(db, scope, (tx) => requireRestaurant(tx, restaurantId));
@@ -50,7 +50,7 @@ export async function storeUpload(db: Database, upload: Upload): Promise<StoredF
 
 type Same = { scope: OrgScope; restaurantId: string; kind: UploadKind; fileName: string; sha256: string };
 
-function findSame(db: Database, { scope, restaurantId, kind, fileName, sha256 }: Same) {
+function findSame(db: Transactor, { scope, restaurantId, kind, fileName, sha256 }: Same) {
   return withScope(db, scope, async (tx) => {
     const [row] = await tx
       .select({ id: artifacts.id, storageKey: artifacts.storageKey })

@@ -19,7 +19,6 @@ export type JobDefinition = {
   readonly type: string;
   readonly version: number;
   readonly category: string;
-  readonly startedBy?: "programs";
   readonly words: {
     title: string;
     about: string;

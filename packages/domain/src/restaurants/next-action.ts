@@ -45,17 +45,10 @@ export function nextAction(facts: NextFacts): NextAction {
       sentence: heldSentence(account.hold, openJob),
       button: "Enter a new password",
     };
-  const open = jobRegistry.types.flatMap((type) => jobRegistry.find(type) ?? []).filter((one) => isReady(one, facts));
-  const next = open.find((definition) => definition.startedBy !== "programs");
-  if (!next) return { ...nothing, kind: "done", sentence: doneSentence(open) };
+  const next = jobRegistry.types.flatMap((type) => jobRegistry.find(type) ?? []).find((one) => isReady(one, facts));
+  if (!next) return { ...nothing, kind: "done", sentence: "Everything we can do is at the portal and was seen there." };
   const { about, title } = next.words;
   return { ...nothing, kind: "start", sentence: about, button: `${title} at Pumpd`, jobType: next.type };
-}
-
-function doneSentence(open: readonly { words: { title: string } }[]): string {
-  if (open.length === 0) return "Everything we can do is at the portal and was seen there.";
-  const titles = open.map(({ words }) => words.title.toLowerCase());
-  return `What is left is started by programs for now: ${titles.join(", ")}.`;
 }
 
 function heldSentence(hold: string, openJob: OpenJob | null): string {

@@ -15,11 +15,6 @@ export function titleOfJob({ type, mode }: { type: string; mode: JobMode }): str
   return mode === "inspect" ? JOB_WORDS.lookFor(jobTitle(type)) : jobTitle(type);
 }
 
-/** A person can start it: its form is whole. */
-export function isStartable(type: string): boolean {
-  return findDefinition(type)?.startedBy !== "programs";
-}
-
 export function stepTitle(type: string, step: string): string {
   const steps: Readonly<Record<string, { title: string }>> = findDefinition(type)?.steps ?? {};
   return steps[step]?.title ?? step;

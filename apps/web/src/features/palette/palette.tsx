@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { JobRow, RestaurantRow } from "@/features/answers";
 import { MAIN_NAV, MORE_NAV } from "@/features/frame/nav";
-import { isStartable, jobTitle } from "@/features/jobs/job-type";
+import { jobTitle } from "@/features/jobs/job-type";
 import { useMay } from "@/features/session/me";
 import { trpc } from "@/lib/trpc/client";
 import { useSettled } from "@/lib/use-settled";
@@ -135,7 +135,7 @@ export default function Palette({ onClose, onKeys, onTheme }: PaletteProps) {
   );
 }
 
-const STARTABLE = JOB_TYPES.filter(isStartable).map((type) => ({
+const STARTABLE = JOB_TYPES.map((type) => ({
   type: type as string,
   title: jobTitle(type),
 }));

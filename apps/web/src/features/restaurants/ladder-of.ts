@@ -1,13 +1,13 @@
-import { definitions, findDefinition, JOB_TYPES } from "@pumpd/automations/definitions";
+import { definitions, JOB_TYPES, type JobType } from "@pumpd/automations/definitions";
 import { BookOpen, Layers, type LucideIcon, Palette, ReceiptText, Store, Tag } from "lucide-react";
 import type { JobRow, RestaurantDetail } from "@/features/answers";
 import { jobTitle } from "@/features/jobs/job-type";
 
 export type RungFacts = {
-  type: string;
+  type: JobType;
   title: string;
   icon: LucideIcon;
-  state: "seen" | "look" | "moving" | "failed" | "ready" | "held" | "later" | "programs";
+  state: "seen" | "look" | "moving" | "failed" | "ready" | "held" | "later";
   seenAt?: string;
   by?: string;
   summary?: string;
@@ -56,8 +56,7 @@ export function ladderOf(restaurant: RestaurantDetail, newest: readonly JobRow[]
     if (job && (job.state === "failed" || job.state === "timeout")) return { ...base, state: "failed", job };
     const before: readonly string[] = definitions[type].after;
     const isReady = before.every((milestone) => restaurant.milestones.some((one) => one.milestone === milestone));
-    if (!isReady) return { ...base, state: "later" };
-    return { ...base, state: findDefinition(type)?.startedBy === "programs" ? "programs" : "ready" };
+    return { ...base, state: isReady ? "ready" : "later" };
   });
 }
 

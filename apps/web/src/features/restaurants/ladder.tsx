@@ -5,7 +5,7 @@ import { cn } from "@/lib/cn";
 export type Rung = {
   key: string;
   title: string;
-  state: "seen" | "look" | "moving" | "failed" | "ready" | "held" | "later" | "programs";
+  state: "seen" | "look" | "moving" | "failed" | "ready" | "held" | "later";
   /** the icon of a rung nobody has reached yet */
   icon: LucideIcon;
   /** what is so, then when and by whom */
@@ -36,7 +36,6 @@ const LOOK: Record<Rung["state"], { dot: string; line: string; words: string; ic
   ready: { dot: "border-control bg-card text-ink-2", line: "bg-line-2", words: "text-ink-2" },
   held: { dot: "border-control bg-card text-ink-2", line: "bg-line-2", words: "text-ink-2", icon: OctagonPause },
   later: { dot: "border-dashed border-control text-ink-3", line: "bg-line-2", words: "text-ink-3" },
-  programs: { dot: "border-dashed border-control text-ink-3", line: "bg-line-2", words: "text-ink-3" },
 };
 
 /** What has been seen at the portal, what comes next. Across on a desk, down on a phone. */

@@ -1,4 +1,5 @@
 "use client";
+import { definitions } from "@pumpd/automations/definitions";
 import { STATE_WORDS } from "@pumpd/model/words";
 import { ArrowRight, CircleCheck, ConciergeBell } from "lucide-react";
 import Link from "next/link";
@@ -53,10 +54,8 @@ function linesOf(facts: RungFacts): ReactNode[] {
     ].filter((line) => line !== null);
   }
   if (facts.job) return [STATE_WORDS[facts.job.state].word];
-  return [WAITS[facts.state] ?? W.needsBefore];
+  return [facts.state === "ready" ? W.ready : W.needsBefore];
 }
-
-const WAITS: Partial<Record<RungFacts["state"], string>> = { ready: W.ready, programs: W.byProgram };
 
 function linkOf(facts: RungFacts, restaurantId: string): ReactNode {
   const look = "font-control text-act hover:underline";
@@ -67,12 +66,19 @@ function linkOf(facts: RungFacts, restaurantId: string): ReactNode {
       </Link>
     );
   }
-  if (facts.seenByJobId) return <DriftCheck jobId={facts.seenByJobId} look="link" />;
-  if (facts.state !== "ready") return undefined;
-  return (
+  const start = (words: string) => (
     <Link href={`/restaurants/${restaurantId}/start/${facts.type}`} className={look}>
-      {W.startIt}
+      {words}
     </Link>
+  );
+  if (facts.state === "ready") return start(W.startIt);
+  if (facts.state !== "seen") return undefined;
+  return (
+    <span className="flex flex-col items-start gap-1">
+      {facts.seenByJobId ? <DriftCheck jobId={facts.seenByJobId} look="link" /> : null}
+      {/* What nothing stands before is done once. */}
+      {definitions[facts.type].after.length > 0 ? start(W.startAgain) : null}
+    </span>
   );
 }
 

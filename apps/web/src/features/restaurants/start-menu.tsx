@@ -6,7 +6,7 @@ import { MayButton } from "@/components/may-button";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
 import type { RestaurantDetail } from "@/features/answers";
-import { isStartable, jobTitle } from "@/features/jobs/job-type";
+import { jobTitle } from "@/features/jobs/job-type";
 import { useMay } from "@/features/session/me";
 import { RESTAURANT_WORDS as W } from "./words";
 
@@ -22,7 +22,7 @@ export function StartMenu({ restaurant }: { restaurant: RestaurantDetail }) {
   if (!may.may) return <MayButton whyNot={may.why}>{face}</MayButton>;
   return (
     <Menu trigger={<Button>{face}</Button>}>
-      {JOB_TYPES.filter(isStartable).map((type) => (
+      {JOB_TYPES.map((type) => (
         <MenuItem key={type} asChild>
           <Link href={`/restaurants/${restaurant.id}/start/${type}`}>{jobTitle(type)}</Link>
         </MenuItem>

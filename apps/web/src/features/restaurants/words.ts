@@ -64,7 +64,6 @@ export const RESTAURANT_WORDS = {
   },
   seen: "Seen",
   open: "Open",
-  startIt: "Start it",
   milestones: "Milestones",
   importCsv: "From a CSV file",
   edit: "Edit",
@@ -92,6 +91,7 @@ export const RESTAURANT_WORDS = {
   download: (name: string) => `Download ${name}`,
   next: "Next",
   ready: "Ready to start",
+  startIt: "Start it",
+  startAgain: "Start it again",
   needsBefore: "Needs what stands before it",
-  byProgram: "Started by programs for now",
 } as const;

@@ -6,6 +6,8 @@ import type { FormField } from "./form-fields";
 /** Controls that bring a card of their own. */
 const IS_CARD: readonly FormField["kind"][] = ["menu_file"];
 const IS_WIDE: readonly FormField["kind"][] = ["hours", "json", "group", "code", "option_sets", "item_tags"];
+/** Between lines, when it is not alone: it is a table of its own. */
+const IS_LINED: readonly FormField["kind"][] = ["hours", "json"];
 
 export type Section = { title: string | undefined; fields: FormField[] };
 
@@ -39,7 +41,7 @@ export function FieldSection({ title, fields, drawn }: FieldSectionProps) {
             className={cn(
               "min-w-0",
               IS_WIDE.includes(field.kind) && "col-span-full",
-              IS_WIDE.includes(field.kind) && fields.length > 1 && "border-y border-line py-5",
+              IS_LINED.includes(field.kind) && fields.length > 1 && "border-y border-line py-5",
             )}
           >
             {drawn(field)}

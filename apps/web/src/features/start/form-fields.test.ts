@@ -33,6 +33,17 @@ describe("a form computed from a definition", () => {
     });
   });
 
+  it("sees a text field behind a transformation, and a group with fields of its own", () => {
+    const fields = formFieldsOf(definitions.configure_website.input);
+    expect(fields.find(({ name }) => name === "facebookUrl")).toMatchObject({ kind: "text", label: "Facebook" });
+    expect(fields.find(({ name }) => name === "header")).toMatchObject({
+      kind: "group",
+      fields: [{ kind: "switch" }, { kind: "image" }, { kind: "image" }],
+    });
+    for (const { input } of Object.values(definitions))
+      expect(formFieldsOf(input).filter(({ kind }) => kind === "json")).toEqual([]);
+  });
+
   it("sees through defaults and options, and offers what it does not know as text to edit", () => {
     const fields = formFieldsOf(
       z.object({ a: z.string().default("").meta({ label: "A" }), b: z.array(z.string()).optional() }),

@@ -1,4 +1,4 @@
-import type { Control, FormFieldMeta } from "@pumpd/automations/define";
+import type { Control, FormFieldMeta, FormMeta } from "@pumpd/automations/define";
 import { DAYS } from "@pumpd/model";
 import { z } from "zod";
 
@@ -37,6 +37,11 @@ export function hiddenFieldsOf(schema: z.ZodObject): string[] {
   return Object.keys(schema.shape).filter((name) => metaOf(schema.shape[name] as z.ZodType).hidden);
 }
 
+/** What the schema as a whole asks to be shown beside its fields. */
+export function previewOf(schema: z.ZodObject): FormMeta["preview"] | undefined {
+  return (schema.meta() as Partial<FormMeta> | undefined)?.preview;
+}
+
 /** The values with what the schema itself begins with, so that a form shows what leaving a field alone means. */
 export function withDefaults(schema: z.ZodObject, values: Record<string, unknown>): Record<string, unknown> {
   const defaults = Object.entries(schema.shape).flatMap(([name, field]) =>
@@ -72,16 +77,19 @@ const choiceOf = (value: string, { choices }: Partial<FormFieldMeta>): FieldChoi
 function unwrap(field: z.ZodType): { inner: z.ZodType; isOptional: boolean } {
   let inner = field;
   let isOptional = false;
-  while (
-    inner instanceof z.ZodDefault ||
-    inner instanceof z.ZodOptional ||
-    inner instanceof z.ZodNullable ||
-    inner instanceof z.ZodPrefault
-  ) {
-    inner = inner.unwrap() as z.ZodType;
-    isOptional = true;
+  for (;;) {
+    if (inner instanceof z.ZodPipe) {
+      inner = inner.in as z.ZodType; // a form fills in what goes into a transformation
+    } else if (
+      inner instanceof z.ZodDefault ||
+      inner instanceof z.ZodOptional ||
+      inner instanceof z.ZodNullable ||
+      inner instanceof z.ZodPrefault
+    ) {
+      inner = inner.unwrap() as z.ZodType;
+      isOptional = true;
+    } else return { inner, isOptional };
   }
-  return { inner, isOptional };
 }
 
 /** What the outermost schema says, and what it leaves out from those inside. */

@@ -2,6 +2,7 @@
 import { CLOSED_WEEK, COUNTRIES, type Country, countrySchema, type WeekHours } from "@pumpd/model";
 import { Globe, MapPin, Phone } from "lucide-react";
 import type { ReactNode } from "react";
+import { ColourInput } from "@/components/colour-input";
 import { Field } from "@/components/field";
 import { FieldError } from "@/components/field-error";
 import { Input, Textarea } from "@/components/ui/input";
@@ -11,8 +12,14 @@ import { HoursEditor } from "@/features/restaurants/hours-editor";
 import { under } from "@/features/restaurants/restaurant-form";
 import { RESTAURANT_WORDS } from "@/features/restaurants/words";
 import { CardsControl } from "./controls/cards";
+import { CodeFileControl } from "./controls/code-file";
 import type { ControlProps } from "./controls/control";
+import { FontControl } from "./controls/font";
+import { GroupControl } from "./controls/group";
+import { ImageFileControl } from "./controls/image-file";
+import { ItemTagsControl } from "./controls/item-tags";
 import { MenuFileControl } from "./controls/menu-file";
+import { OptionSetsControl } from "./controls/option-sets";
 import type { FormField } from "./form-fields";
 
 export type StartFieldProps = Omit<ControlProps, "label" | "note"> & {
@@ -77,6 +84,39 @@ export function StartField({ field, warning, ...props }: StartFieldProps) {
       return <CardsControl {...control} choices={field.choices} />;
     case "menu_file":
       return <MenuFileControl {...control} />;
+    case "image":
+      return <ImageFileControl {...control} />;
+    case "code":
+      return <CodeFileControl {...control} />;
+    case "font":
+      return <FontControl {...control} />;
+    case "colour":
+      return (
+        <Field {...common}>
+          {(aria) => (
+            <ColourInput
+              aria={aria}
+              label={field.label}
+              value={text(value)}
+              disabled={isDisabled}
+              onChange={(colour) => onChange(colour === "" ? undefined : colour)}
+              onBlur={onLeave}
+            />
+          )}
+        </Field>
+      );
+    case "group":
+      return (
+        <GroupControl
+          {...control}
+          fields={field.fields}
+          drawn={(inner, innerProps) => <StartField field={inner} {...innerProps} />}
+        />
+      );
+    case "option_sets":
+      return <OptionSetsControl {...control} />;
+    case "item_tags":
+      return <ItemTagsControl {...control} />;
     case "json":
       return (
         <Field {...common}>

@@ -21,14 +21,17 @@ import { ageWords } from "@/lib/time";
 import { trpc } from "@/lib/trpc/client";
 import { useSettled } from "@/lib/use-settled";
 import { useZodForm, type Values } from "@/lib/use-zod-form";
+import { changesBetween } from "./changes-between";
+import { ChangesToLast } from "./changes-to-last";
 import type { Hold } from "./controls/control";
-import { dropDraft, keepDraft, readDraft } from "./draft";
+import { type DraftPlace, dropDraft, keepDraft, readDraft } from "./draft";
 import { FieldSection, sectionsOf } from "./field-section";
-import { type FormField, formFieldsOf, hiddenFieldsOf, withDefaults } from "./form-fields";
+import { type FormField, formFieldsOf, hiddenFieldsOf, previewOf, withDefaults } from "./form-fields";
 import { PortalPlan } from "./portal-plan";
 import { Preflight } from "./preflight";
 import { preflightLines } from "./preflight-lines";
 import { StartField } from "./start-field";
+import { StorePreview } from "./store-preview";
 import { START_WORDS as W } from "./words";
 
 type StartFormProps = {
@@ -37,20 +40,22 @@ type StartFormProps = {
   /** what the server prepared; undefined for somebody who may only look */
   first: Prepared | undefined;
   initial: Values;
-  isFromJob: boolean;
+  /** the run that the form was filled from, to be edited and run again */
+  from: { id: string; shortId: string; input: Values } | undefined;
 };
 
 const SETTLE_MS = 450;
 const PLAN_KINDS = { look: "read", send: "change", see: "read" } as const;
 
-export function StartForm({ definition, restaurant, first, initial, isFromJob }: StartFormProps) {
+export function StartForm({ definition, restaurant, first, initial, from }: StartFormProps) {
   const router = useRouter();
   const may = useMay("operator");
   const utils = trpc.useUtils();
   const frame = useRef<HTMLFormElement>(null);
   const fields = formFieldsOf(definition.input);
   const form = useZodForm(definition.input, withDefaults(definition.input, initial));
-  const draft = useDraft(restaurant.id, definition.type, form, isFromJob);
+  const place = { restaurantId: restaurant.id, type: definition.type, from: from?.shortId };
+  const draft = useDraft(place, form);
   const settled = useSettled(form.values, SETTLE_MS);
   const { holds, setHold } = useHolds();
   const prepared = trpc.jobs.prepare.useQuery(
@@ -60,7 +65,7 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
   ).data;
   const enqueue = trpc.jobs.enqueue.useMutation({
     onSuccess: (job) => {
-      dropDraft(restaurant.id, definition.type);
+      dropDraft(place);
       toast(job.isNew ? W.startedToast : W.alreadyToast, {
         description: job.isNew ? `${restaurant.name}, ${definition.words.title}, ${job.shortId}` : W.alreadyNote,
       });
@@ -112,7 +117,7 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
       onChange={(value) => form.set(field.name, value)}
       onLeave={() => form.leave(field.name)}
       set={form.set}
-      hold={(hold) => setHold(field.name, hold)}
+      hold={setHold}
     />
   );
   const button = (isWide: boolean) => (
@@ -144,7 +149,16 @@ export function StartForm({ definition, restaurant, first, initial, isFromJob }:
       <PageBody
         facts={
           <>
+            {from ? (
+              <ChangesToLast
+                shortId={from.shortId}
+                changes={changesBetween(definition.input, withDefaults(definition.input, from.input), form.values)}
+              />
+            ) : null}
             {side.map((field) => drawn(field))}
+            {previewOf(definition.input) === "store" ? (
+              <StorePreview name={restaurant.name} values={form.values} />
+            ) : null}
             <Preflight lines={lines} />
             <PortalPlan
               lines={promise.plan.map((line, index) => ({
@@ -298,7 +312,7 @@ function DraftNote({ keptAtMs }: { keptAtMs: number | undefined }) {
 }
 
 /** Leaving keeps the draft and says so; it is offered again the next time this form is opened. */
-function useDraft(restaurantId: string, type: string, form: ReturnType<typeof useZodForm>, isFromJob: boolean) {
+function useDraft(place: DraftPlace, form: ReturnType<typeof useZodForm>) {
   const [keptAtMs, setKeptAtMs] = useState<number>();
   const [wasFound, setWasFound] = useState(false);
   const untouched = useRef(form.values);
@@ -307,7 +321,7 @@ function useDraft(restaurantId: string, type: string, form: ReturnType<typeof us
 
   // Looked for once, when the form opens.
   useEffect(() => {
-    const draft = isFromJob ? undefined : readDraft(restaurantId, type, Date.now());
+    const draft = readDraft(place, Date.now());
     if (!draft) return;
     untouched.current = draft.values;
     form.reset(draft.values);
@@ -319,14 +333,14 @@ function useDraft(restaurantId: string, type: string, form: ReturnType<typeof us
     // What the form opened with must not be kept over the draft that is about to be put into it.
     if (settled === untouched.current || settled === atFirst.current) return;
     const keptAt = Date.now();
-    if (keepDraft(restaurantId, type, { values: settled, keptAt })) setKeptAtMs(keptAt);
-  }, [settled, restaurantId, type]);
+    if (keepDraft(place, { values: settled, keptAt })) setKeptAtMs(keptAt);
+  }, [settled]);
 
   return {
     keptAtMs,
     wasFound,
     drop: (initial: Values) => {
-      dropDraft(restaurantId, type);
+      dropDraft(place);
       untouched.current = initial;
       form.reset(initial);
       setWasFound(false);

@@ -85,3 +85,106 @@ function listed(all: readonly string[], most: number): string {
   if (all.length > most) return `${shown.join(", ")} and ${all.length - most} more`;
   return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }
+
+export const DISH_WORDS = {
+  onDishes: (n: number) => (n === 0 ? "On no dish" : n === 1 ? "On 1 dish" : `On ${n} dishes`),
+  chooseFor: (n: number, of: string) => `${DISH_WORDS.onDishes(n)}: choose dishes for ${of || "it"}`,
+  titleFor: (of: string) => `Dishes with ${of || "it"}`,
+  note: "A dish is ticked wherever it stands on the menu.",
+  search: "Search, or type another dish's name",
+  add: (name: string) => `Add “${name}”`,
+  none: "No dish is called that.",
+  notInFile: "Not in the menu file",
+  typed: "Typed here",
+  done: "Done",
+} as const;
+
+export const TAG_WORDS = {
+  fromMenu: (fileName: string) => `Take the dishes from ${fileName}`,
+  nameOf: (n: number) => `Name of tag ${n}`,
+  colourOf: (name: string) => `Colour of ${name || "the tag"}`,
+  remove: (name: string) => `Remove ${name || "the tag"}`,
+  add: "Add a tag",
+} as const;
+
+export const OPTION_WORDS = {
+  importCsv: "Import a table",
+  importNote: "CSV with one option a row. Sets of the same name are replaced, the others stay.",
+  template: "An example to fill in",
+  exportCsv: "These sets as a table",
+  fileName: "option-sets.csv",
+  taken: (n: number, file: string) => `${n === 1 ? "1 set" : `${n} sets`} taken from ${file}.`,
+  notTaken: (file: string) => `Nothing was taken from ${file}:`,
+  problem: (row: number, reason: string) => `Row ${row}: ${reason}`,
+  problemsShown: 12,
+  add: "Add an option set",
+  unnamed: (n: number) => `Option set ${n}`,
+  thisSet: "this set",
+  needsLook: "Something in it needs a look",
+  up: (name: string) => `Move ${name} up`,
+  down: (name: string) => `Move ${name} down`,
+  remove: (name: string) => `Remove ${name}`,
+  name: "Name of the set",
+  displayName: "What guests read",
+  displayNameNote: "Left empty, it is the name.",
+  required: "Guests must choose",
+  multiple: "Several may be chosen",
+  min: "At least",
+  max: "At most",
+  options: "Options",
+  optionName: (n: number) => `Name of option ${n}`,
+  optionPrice: (n: number) => `Price of option ${n}`,
+  unnamedOption: (n: number) => `option ${n}`,
+  addOption: "Add an option",
+  dishesNote: "Guests see the set on these.",
+  summary: (set: {
+    isRequired: boolean;
+    min: number | string;
+    max: number | string;
+    options: readonly unknown[];
+    dishes: readonly unknown[];
+  }) =>
+    [
+      set.isRequired ? "must choose" : "may choose",
+      `${set.min} to ${set.max}`,
+      set.options.length === 1 ? "1 option" : `${set.options.length} options`,
+      DISH_WORDS.onDishes(set.dishes.length).toLowerCase(),
+    ].join(", "),
+} as const;
+
+export const FILE_WORDS = {
+  choose: "Choose a picture",
+  another: "Another picture",
+  imageNote: "PNG, JPEG or WebP, at most 5 MB",
+  storing: (name: string) => `Storing ${name}`,
+  shows: (label: string) => `${label}, as it is kept`,
+  remove: (label: string) => `Remove: ${label}`,
+  codeNote: "Kept while you type.",
+  kept: (size: string) => `Kept, ${size}.`,
+  keeping: (label: string) => `Keeping: ${label}`,
+  fromFile: "Take it from a file",
+  fromFileFor: (label: string) => `${label}, from a file`,
+  codeName: (path: string) => `${path}.html`,
+} as const;
+
+export const STORE_WORDS = {
+  title: "How it will look, roughly",
+  says: (theme: string, primary: string) => `A sketch of a ${theme} store with ${primary} buttons`,
+  note: "A sketch in the chosen colours; fonts show when this computer has them.",
+  dishes: ["Margherita", "Kūmara fries", "Lemonade"],
+  order: "Add to order",
+} as const;
+
+export const CHANGE_WORDS = {
+  title: "Changed since",
+  none: "Nothing yet. Pressing asks for the same again.",
+  becomes: "becomes",
+  nothing: "nothing",
+  yes: "yes",
+  no: "no",
+  set: "set",
+  entries: (n: number) => (n === 1 ? "1 entry" : `${n} entries`),
+  without: (name: string) => `without ${name}`,
+  added: (name: string) => `added ${name}`,
+  changed: (name: string) => `changed ${name}`,
+} as const;

@@ -2,6 +2,8 @@ import { z } from "zod";
 import {
   change,
   defineAutomation,
+  type FormMeta,
+  formField,
   knownTarget,
   type PreflightCheck,
   type RestaurantFacts,
@@ -12,7 +14,7 @@ import {
 } from "../../define/index.ts";
 
 const colourSchema = z
-  .string()
+  .string("Choose a colour")
   .trim()
   .toLowerCase()
   .regex(/^#[0-9a-f]{6}$/, "A colour looks like #8a1c2b");
@@ -26,33 +28,55 @@ const webAddressSchema = z
 
 const textSchema = (max: number) => z.string().trim().max(max, `Longer than ${max} characters`).default("");
 
-const inputSchema = z.object({
-  ...targetFields,
-  theme: z.enum(["dark", "light"]).default("dark").meta({ label: "Theme" }),
-  primaryColour: colourSchema.meta({ label: "Primary colour" }),
-  secondaryColour: colourSchema.optional().meta({ label: "Secondary colour" }),
-  navTextColour: colourSchema.optional().meta({ label: "Text in the top bar" }),
-  boxTextColour: colourSchema.optional().meta({ label: "Text on boxes" }),
-  headingFont: z.string().trim().min(1).max(80).default("Gabarito").meta({ label: "Font of headings" }),
-  textFont: z.string().trim().min(1).max(80).default("Gabarito").meta({ label: "Font of texts" }),
-  logo: storedFileSchema.optional().meta({ label: "Logo" }),
-  favicon: storedFileSchema.optional().meta({ label: "Icon in the browser tab" }),
-  header: z
-    .object({
-      isShown: z.boolean().default(true),
-      background: storedFileSchema.optional(),
-      logo: storedFileSchema.optional(),
-    })
-    .optional()
-    .meta({ label: "Header" }),
-  itemLayout: z.enum(["list", "card"]).default("list").meta({ label: "Dishes as" }),
-  seoTitle: textSchema(200).meta({ label: "Title for search engines" }),
-  seoDescription: textSchema(500).meta({ label: "Description for search engines" }),
-  facebookUrl: webAddressSchema.default("").meta({ label: "Facebook" }),
-  instagramUrl: webAddressSchema.default("").meta({ label: "Instagram" }),
-  headCode: storedFileSchema.optional().meta({ label: "Code for the head" }),
-  bodyCode: storedFileSchema.optional().meta({ label: "Code for the body" }),
+const THEMES = { dark: { label: "Dark" }, light: { label: "Light" } } as const;
+const LAYOUTS = { list: { label: "A list" }, card: { label: "Cards" } } as const;
+const fontSchema = z.string().trim().min(1, "Choose a font").max(80).default("Gabarito");
+const pictureField = (label: string, note?: string) => formField({ label, control: "image", ...(note && { note }) });
+const codeField = (label: string) => formField({ label, control: "code" });
+const colourField = (label: string, note?: string) => formField({ label, control: "colour", ...(note && { note }) });
+
+const headerSchema = z.object({
+  isShown: z
+    .boolean()
+    .default(true)
+    .meta(formField({ label: "Show the header" })),
+  background: storedFileSchema.optional().meta(pictureField("Background", "Wide: 1920 × 1080 fits.")),
+  logo: storedFileSchema.optional().meta(pictureField("Logo in the header")),
 });
+
+const inputSchema = z
+  .object({
+    ...targetFields,
+    theme: z
+      .enum(["dark", "light"])
+      .default("dark")
+      .meta(formField({ label: "Theme", section: "Look", choices: THEMES })),
+    primaryColour: colourSchema.meta(colourField("Primary colour")),
+    secondaryColour: colourSchema
+      .optional()
+      .meta(colourField("Secondary colour", "On a light store the colour of texts on boxes and in the top bar.")),
+    navTextColour: colourSchema.optional().meta(colourField("Text in the top bar")),
+    boxTextColour: colourSchema.optional().meta(colourField("Text on boxes")),
+    itemLayout: z
+      .enum(["list", "card"])
+      .default("list")
+      .meta(formField({ label: "Dishes as", choices: LAYOUTS })),
+    headingFont: fontSchema.meta(formField({ label: "Font of headings", control: "font", section: "Fonts" })),
+    textFont: fontSchema.meta(formField({ label: "Font of texts", control: "font" })),
+    logo: storedFileSchema.optional().meta({
+      ...pictureField("Logo", "Also the icon in the browser tab, unless there is one below."),
+      section: "Pictures",
+    }),
+    favicon: storedFileSchema.optional().meta(pictureField("Icon in the browser tab")),
+    header: headerSchema.optional().meta(formField({ label: "Set up the header", control: "group" })),
+    seoTitle: textSchema(200).meta(formField({ label: "Title for search engines", section: "Found and followed" })),
+    seoDescription: textSchema(500).meta(formField({ label: "Description for search engines" })),
+    facebookUrl: webAddressSchema.default("").meta(formField({ label: "Facebook" })),
+    instagramUrl: webAddressSchema.default("").meta(formField({ label: "Instagram" })),
+    headCode: storedFileSchema.optional().meta({ ...codeField("Code for the head"), section: "Code" }),
+    bodyCode: storedFileSchema.optional().meta(codeField("Code for the body")),
+  })
+  .meta({ preview: "store" } satisfies FormMeta);
 
 const resultSchema = z.object({
   upstreamId: z.string(),
@@ -72,7 +96,6 @@ export const configureWebsite = defineAutomation({
   type: "configure_website",
   version: 1,
   category: "website",
-  startedBy: "programs",
   words: {
     title: "Website",
     button: (input) => `Set ${parts(input).length} parts of the website at Pumpd`,
@@ -135,11 +158,35 @@ export const configureWebsite = defineAutomation({
     { label: "Settings", ours: null, portal: "open at the portal", isSame: true, href: result.portalPage },
     ...result.blocks.flatMap(({ block, shown }) =>
       Object.entries(shown).map(
-        ([label, portal]): ResultRow => ({ label: `${block}: ${label}`, ours: null, portal, isSame: true }),
+        ([label, portal]): ResultRow => ({
+          label: `${BLOCK_TITLES[block] ?? block}: ${label}`,
+          ours: null,
+          isSame: true,
+          ...shownWords(portal),
+        }),
       ),
     ),
   ],
 });
+
+const BLOCK_TITLES: Readonly<Record<string, string>> = {
+  theme: "Theme",
+  colours: "Colours",
+  fonts: "Fonts",
+  nav: "Top bar",
+  header: "Header",
+  items: "Dishes",
+  favicon: "Icon",
+  seo: "Search",
+  social: "Social",
+  code: "Code",
+};
+
+/** A picture's address is long and says nothing: it is a link. */
+function shownWords(portal: string): Pick<ResultRow, "portal" | "href"> {
+  if (/^https?:\/\/\S+ucarecdn/.test(portal)) return { portal: "the picture", href: portal };
+  return { portal: portal.trim() === "" ? "empty" : portal };
+}
 
 /** What a request changes, in the order of the steps. */
 function parts(input: ConfigureWebsiteInput): string[] {

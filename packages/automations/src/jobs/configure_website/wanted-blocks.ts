@@ -2,10 +2,7 @@ import type { WantedBlock } from "../../portal/pages/website-settings.ts";
 import type { ImageFile } from "../../portal/parts/image-field.ts";
 import type { WantedField } from "../../portal/parts/settings-field.ts";
 import type { ConfigureWebsiteInput } from "./definition.ts";
-
-const CREAM = "#fffbf2";
-const INK = "#323232";
-const WHITE = "#ffffff";
+import { storeColours } from "./store-colours.ts";
 
 export type WebsiteFiles = {
   logo?: ImageFile | undefined;
@@ -37,21 +34,21 @@ export function wantedBlocks(input: ConfigureWebsiteInput, files: WebsiteFiles) 
   };
 }
 
-function coloursOf({ theme, primaryColour, secondaryColour, boxTextColour }: ConfigureWebsiteInput): WantedField[] {
-  if (theme === "dark") return [colour("Primary", primaryColour), colour("Box & Popup Text", boxTextColour ?? WHITE)];
+function coloursOf(input: ConfigureWebsiteInput): WantedField[] {
+  const { primary, primaryText, background, text, boxBackground, boxText } = storeColours(input);
   return [
-    colour("Primary", primaryColour),
-    colour("Primary Text", CREAM),
-    colour("Background", CREAM),
-    colour("Text", INK),
-    colour("Box & Popup Background", CREAM),
-    colour("Box & Popup Text", boxTextColour ?? secondaryColour ?? primaryColour),
+    ...colour("Primary", primary),
+    ...colour("Primary Text", primaryText),
+    ...colour("Background", background),
+    ...colour("Text", text),
+    ...colour("Box & Popup Background", boxBackground),
+    ...colour("Box & Popup Text", boxText),
   ];
 }
 
-function navColoursOf({ theme, navTextColour, secondaryColour, primaryColour }: ConfigureWebsiteInput): WantedField[] {
-  if (theme === "dark") return [colour("Text", navTextColour ?? WHITE)];
-  return [colour("Background", CREAM), colour("Text", navTextColour ?? secondaryColour ?? primaryColour)];
+function navColoursOf(input: ConfigureWebsiteInput): WantedField[] {
+  const { navBackground, navText } = storeColours(input);
+  return [...colour("Background", navBackground), ...colour("Text", navText)];
 }
 
 function headerOf({ isShown }: { isShown: boolean }, files: WebsiteFiles): WantedField[] {
@@ -67,7 +64,8 @@ function headerOf({ isShown }: { isShown: boolean }, files: WebsiteFiles): Wante
 const block = (name: WantedBlock["block"], fields: WantedField[]): WantedBlock => ({ block: name, fields });
 const someOf = (name: WantedBlock["block"], fields: WantedField[]): WantedBlock | undefined =>
   fields.length === 0 ? undefined : block(name, fields);
-const colour = (title: string, value: string): WantedField => ({ kind: "colour", title, value });
+const colour = (title: string, value: string | undefined): WantedField[] =>
+  value === undefined ? [] : [{ kind: "colour", title, value }];
 const text = (title: string, value: string): WantedField[] => (value === "" ? [] : [{ kind: "text", title, value }]);
 const image = (title: string, value: ImageFile | undefined): WantedField[] =>
   value ? [{ kind: "image", title, value }] : [];

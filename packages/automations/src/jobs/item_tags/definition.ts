@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   changeEach,
   defineAutomation,
+  formField,
   isWhole,
   itemResultRows,
   itemResultSchema,
@@ -33,7 +34,7 @@ const tagSchema = z.object({
 const inputSchema = z.object({
   ...targetFields,
   tags: z
-    .array(tagSchema)
+    .array(tagSchema, "There is no tag")
     .min(1, "There is no tag")
     .max(100, "More than 100 tags are not sent in one go")
     .superRefine((tags, context) => {
@@ -49,7 +50,7 @@ const inputSchema = z.object({
           });
       }
     })
-    .meta({ label: "Tags" }),
+    .meta(formField({ label: "Tags", control: "item_tags" })),
 });
 
 const resultSchema = z.object({ upstreamId: z.string(), portalPage: z.url(), items: z.array(itemResultSchema) });
@@ -60,7 +61,6 @@ export const itemTags = defineAutomation({
   type: "item_tags",
   version: 1,
   category: "menu",
-  startedBy: "programs",
   words: {
     title: "Item tags",
     button: (input) => `Set up ${tags(input.tags.length)} at Pumpd`,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   changeEach,
   defineAutomation,
+  formField,
   isWhole,
   itemResultRows,
   itemResultSchema,
@@ -18,10 +19,12 @@ const nameSchema = z
   .transform(tidySpaces)
   .pipe(z.string().min(1, "Name is empty").max(200, "Name is longer than 200 characters"));
 const priceSchema = z
-  .number()
+  .number("The price is not a number")
   .min(0, "A price below zero is not possible; 0 is free")
   .max(99_999.99, "That is more than an option can cost")
   .refine((price) => Math.abs(price * 100 - Math.round(price * 100)) < 1e-6, "A price has two decimals at most");
+
+const NOT_WHOLE = "Write a whole number";
 
 const optionSetSchema = z
   .object({
@@ -30,8 +33,8 @@ const optionSetSchema = z
     displayName: z.string().transform(tidySpaces).default(""),
     isRequired: z.boolean().default(false),
     isMultiple: z.boolean().default(false),
-    min: z.number().int().min(0).default(0),
-    max: z.number().int().min(1).default(1),
+    min: z.number(NOT_WHOLE).int(NOT_WHOLE).min(0).default(0),
+    max: z.number(NOT_WHOLE).int(NOT_WHOLE).min(1, "At least one must be possible").default(1),
     options: z.array(z.object({ name: nameSchema, price: priceSchema.default(0) })).min(1, "The set has no option"),
     /** names of dishes; each is ticked wherever it stands on the menu */
     dishes: z.array(nameSchema).default([]),
@@ -47,7 +50,7 @@ const optionSetSchema = z
 const inputSchema = z.object({
   ...targetFields,
   optionSets: z
-    .array(optionSetSchema)
+    .array(optionSetSchema, "There is no option set")
     .min(1, "There is no option set")
     .max(300, "More than 300 option sets are not sent in one go")
     .superRefine((sets, context) => {
@@ -63,7 +66,7 @@ const inputSchema = z.object({
           });
       }
     })
-    .meta({ label: "Option sets" }),
+    .meta(formField({ label: "Option sets", control: "option_sets" })),
 });
 
 const resultSchema = z.object({
@@ -79,7 +82,6 @@ export const optionSets = defineAutomation({
   type: "option_sets",
   version: 1,
   category: "menu",
-  startedBy: "programs",
   words: {
     title: "Option sets",
     button: (input) => `Set up ${sets(input.optionSets.length)} at Pumpd`,

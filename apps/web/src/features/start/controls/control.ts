@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { FocusEvent, ReactNode } from "react";
 import type { FieldErrors, Values } from "@/lib/use-zod-form";
 
 /** What keeps the button shut although the values fit their schema: a file with errors, or one still on its way. */
@@ -19,5 +19,10 @@ export type ControlProps = {
   onChange: (value: unknown) => void;
   onLeave: () => void;
   set: (name: string, value: unknown) => void;
-  hold: (hold: Hold | undefined) => void;
+  hold: (path: string, hold: Hold | undefined) => void;
+};
+
+/** A control of many inputs is left when all of them are: nobody is told off between two of them. */
+export const whenLeft = (onLeave: () => void) => (event: FocusEvent) => {
+  if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
 };

@@ -28,7 +28,7 @@ export function MenuFileControl(props: ControlProps) {
   const reason = holdOf({ open, state, isConfirmed, wrong });
 
   useEffect(() => {
-    if (!reason) return hold(undefined);
+    if (!reason) return hold(path, undefined);
     const way = canLeaveOut ? (
       <Button look="link" size="text" onClick={leaveOut}>
         {W.leaveAllOut(wrong.length)}
@@ -38,7 +38,7 @@ export function MenuFileControl(props: ControlProps) {
         {W.storeAgain}
       </Button>
     ) : undefined;
-    hold({ ...reason, way });
+    hold(path, { ...reason, way });
   }, [reason?.title, state.kind, open]);
 
   return (

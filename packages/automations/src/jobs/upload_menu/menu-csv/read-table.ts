@@ -18,14 +18,18 @@ export type Table =
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
+/** How a table's own columns are told from others: by them the delimiter is found. */
+export type TableOptions = { isKnown: (header: string) => boolean };
+const MENU_TABLE: TableOptions = { isKnown: (header) => findColumn(header) !== undefined };
+
 /** Takes bytes apart into cells, or says why not. Never throws on any input. */
-export function readTable(file: Uint8Array | string): Table {
+export function readTable(file: Uint8Array | string, options: TableOptions = MENU_TABLE): Table {
   const decoded = typeof file === "string" ? decodedText(file) : decodedBytes(file);
   if (typeof decoded !== "string") return { kind: "refused", problems: [decoded] };
   const text = withoutExcelHint(decoded);
   const foreign = reasonNotCsv(text);
   if (foreign) return { kind: "refused", problems: [foreign] };
-  return takeApart(text);
+  return takeApart(text, options);
 }
 
 function decodedBytes(bytes: Uint8Array): string | MenuProblem {
@@ -71,8 +75,8 @@ function reasonNotCsv(text: string): MenuProblem | undefined {
   return undefined;
 }
 
-function takeApart(text: string): Table {
-  const delimiter = delimiterOf(text);
+function takeApart(text: string, options: TableOptions): Table {
+  const delimiter = delimiterOf(text, options);
   // One row more than allowed tells "too many" without reading a whole bomb.
   const parsed = Papa.parse<string[]>(text, { delimiter, preview: CSV_LIMITS.rows + 3, newline: "\n" });
   const [header = [], ...rest] = parsed.data;
@@ -102,12 +106,12 @@ function takeApart(text: string): Table {
 }
 
 /** The one under which most of the first line's cells are columns we know; a comma when none is. */
-function delimiterOf(text: string): string {
+function delimiterOf(text: string, { isKnown }: TableOptions): string {
   const firstLine = text.slice(0, 8_192);
   let best = { delimiter: ",", known: 0 };
   for (const delimiter of DELIMITERS) {
     const [cells = []] = Papa.parse<string[]>(firstLine, { delimiter, preview: 1, newline: "\n" }).data;
-    const known = cells.filter((cell) => findColumn(cell)).length;
+    const known = cells.filter(isKnown).length;
     if (known > best.known) best = { delimiter, known };
   }
   return best.delimiter;
