@@ -1,3 +1,4 @@
+export { emptyDatabase } from "./empty-database.ts";
 export * from "./factories.ts";
 export { controlOf, SimulatorControl, startSimulator, type TestSimulator } from "./start-simulator.ts";
 export { type Stack, startStack, webBuildDir } from "./start-stack.ts";

@@ -4,6 +4,7 @@ import {
   createAccount,
   createOrganisation,
   createRestaurant,
+  emptyDatabase,
   type TestDatabase,
   type TestOrganisation,
   testDatabase,
@@ -35,8 +36,7 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  await owner.execute(sql`truncate organisations cascade`);
-  await owner.execute(sql`delete from graphile_worker._private_jobs`);
+  await emptyDatabase(owner);
   organisation = await createOrganisation(owner);
 });
 
