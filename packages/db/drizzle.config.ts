@@ -9,6 +9,8 @@ export default defineConfig({
     "./src/schema/jobs.ts",
     "./src/schema/operations.ts",
     "./src/schema/lists.ts",
+    "./src/schema/alerts.ts",
+    "./src/schema/archive.ts",
   ],
   out: "./migrations",
   casing: "snake_case",

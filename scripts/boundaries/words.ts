@@ -100,6 +100,8 @@ const mayMakeScope = isOneOf(
   /^packages\/domain\/src\/api-keys\/authenticate-key\.ts$/,
   /^packages\/domain\/src\/jobs\/(claim|reconcile|restored)\.ts$/,
   /^packages\/domain\/src\/bulk\/advance-bulk-actions\.ts$/,
+  // Like the reconciler: goes from one organisation to the next, each in its own scope.
+  /^packages\/domain\/src\/alerts\/evaluate-alerts\.ts$/,
 );
 
 export const scopes = forbid("a tenant scope comes from a check", [

@@ -4,9 +4,11 @@ import type { Limits } from "@pumpd/automations/define";
 import { JOB_TYPES } from "@pumpd/automations/definitions";
 import { HOST_PACE, type HostPace } from "@pumpd/domain/holds";
 import { type PrivateHosts, parsePrivateHosts } from "@pumpd/domain/outgoing";
+import type { RetentionTimes } from "@pumpd/domain/retention";
 import { appEnvSchema, TIMINGS } from "@pumpd/model";
 import { z } from "zod";
 import { type PortalHosts, parsePortalHosts } from "./portal-hosts.ts";
+import type { MailSettings } from "./send-alerts.ts";
 
 type Source = Readonly<Record<string, string | undefined>>;
 
@@ -31,6 +33,10 @@ const schema = z.object({
   PORTAL_HOSTS: z.string().optional(),
   JOB_LIMITS: z.string().transform(parseJson).pipe(jobLimits).default({}),
   WEBHOOK_PRIVATE_HOSTS: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  RETENTION_DAYS: z.coerce.number().int().min(7).default(90),
+  PICTURE_DAYS: z.coerce.number().int().min(1).default(30),
   PORTAL_SPACING_MS: z.coerce.number().int().min(0).default(HOST_PACE.spacingMs),
   PORTAL_USES_PER_MINUTE: z.coerce.number().int().min(1).default(HOST_PACE.mostUses),
   PRIVATE_KEYS_DIR: z.string().min(1),
@@ -81,6 +87,9 @@ export type WorkerEnv = {
   jobLimits: Readonly<Record<string, Partial<Limits>>>;
   /** receivers of webhooks inside our own network */
   webhookPrivateHosts: PrivateHosts;
+  /** how alerts are mailed; null: they are not */
+  mail: MailSettings | null;
+  retention: RetentionTimes;
   privateKeysDir: string;
   artifactsDir: string;
   tempRoot: string;
@@ -99,6 +108,8 @@ export function readEnv(source: Source = process.env): WorkerEnv {
   const opened = TEST_DOORS.filter((name) => env[name] !== undefined);
   if (env.APP_ENV !== "test" && opened.length > 0) throw unfit([`${opened.join(", ")} only with APP_ENV=test`]);
   if (!env.PORTAL_HOSTS && !env.PORTAL_URL) throw unfit(["PORTAL_URL: missing"]);
+  if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined))
+    throw unfit(["SMTP_URL and MAIL_FROM: both or none"]);
   return {
     databaseUrl: env.DATABASE_URL,
     port: env.WORKER_PORT,
@@ -110,6 +121,8 @@ export function readEnv(source: Source = process.env): WorkerEnv {
     portalUrl: env.PORTAL_URL ?? null,
     jobLimits: env.JOB_LIMITS,
     webhookPrivateHosts: parsePrivateHosts(env.WEBHOOK_PRIVATE_HOSTS),
+    mail: env.SMTP_URL && env.MAIL_FROM ? { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM } : null,
+    retention: { jobDays: env.RETENTION_DAYS, pictureDays: env.PICTURE_DAYS },
     privateKeysDir: resolve(env.PRIVATE_KEYS_DIR),
     artifactsDir: resolve(env.ARTIFACTS_DIR),
     tempRoot: resolve(env.WORKER_TEMP_DIR ?? join(tmpdir(), `pumpd-worker-${process.getuid?.() ?? "user"}`)),

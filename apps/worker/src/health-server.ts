@@ -1,11 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Metrics } from "./metrics.ts";
 
 export type HealthServerOptions = {
   port: number;
   host: string;
-  metrics: Metrics;
+  metrics: () => Promise<string>;
   /** null when all is well, else one sentence */
   whyNotHealthy: () => string | null;
   whyNotReady: () => string | null;
@@ -16,8 +15,11 @@ export type HealthServer = { port: number; close: () => Promise<void> };
 /** `/healthz` says that the process does its rounds, `/readyz` that it takes jobs, `/metrics` counts. Nothing else is told. */
 export async function startHealthServer(options: HealthServerOptions): Promise<HealthServer> {
   const server = createServer((request, response) => {
-    const answer = answerTo(new URL(request.url ?? "/", "http://worker").pathname, options);
-    response.writeHead(answer.status, { "content-type": answer.type, "cache-control": "no-store" }).end(answer.body);
+    void answerTo(new URL(request.url ?? "/", "http://worker").pathname, options)
+      .catch((): Answer => ({ status: 500, type: "application/json", body: "{}" }))
+      .then(({ status, type, body }) => {
+        response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(body);
+      });
   });
   await listen(server, options);
   return {
@@ -32,10 +34,10 @@ export async function startHealthServer(options: HealthServerOptions): Promise<H
 
 type Answer = { status: number; type: string; body: string };
 
-function answerTo(path: string, { metrics, whyNotHealthy, whyNotReady }: HealthServerOptions): Answer {
+async function answerTo(path: string, { metrics, whyNotHealthy, whyNotReady }: HealthServerOptions): Promise<Answer> {
   if (path === "/healthz") return verdict(whyNotHealthy());
   if (path === "/readyz") return verdict(whyNotReady());
-  if (path === "/metrics") return { status: 200, type: "text/plain; version=0.0.4", body: metrics.toText() };
+  if (path === "/metrics") return { status: 200, type: "text/plain; version=0.0.4", body: await metrics() };
   return { status: 404, type: "application/json", body: "{}" };
 }
 

@@ -13,13 +13,13 @@ import {
   isDatabaseAway,
   makeRedact,
 } from "@pumpd/domain/jobs";
+import type { Metrics } from "@pumpd/domain/metrics";
 import { openSealed } from "@pumpd/domain/vault/open";
-import { type Failure, failure } from "@pumpd/model";
+import { FAILURE_POLICY, type Failure, failure } from "@pumpd/model";
 import type { AttemptLease } from "./attempt-lease.ts";
 import { isDebug } from "./env.ts";
 import type { Heart } from "./heart.ts";
 import type { Log } from "./log.ts";
-import type { Metrics } from "./metrics.ts";
 import { isUrlAllowed, type PortalHosts } from "./portal-hosts.ts";
 
 /** One attempt, handed to whoever knows how to run its type: a flow in a browser, or a test's own function. */
@@ -75,7 +75,9 @@ export async function runAttempt(parts: AttemptParts, attempt: Attempt): Promise
     },
   });
   log.info({ trigger: job.trigger, restaurant: job.restaurant.id }, "attempt began");
-  parts.metrics.count("pumpd_attempts_started_total", { type: job.type });
+  parts.metrics.count("pumpd_attempts_started_total", { type: job.type, trigger: job.trigger });
+  const beganAtMs = performance.now();
+  if (job.trigger === "first") parts.metrics.observe("pumpd_wait_seconds", { type: job.type }, job.waitedMs / 1_000);
   try {
     const password = await openPassword(parts, attempt).catch((error: unknown) => {
       log.error({ err: error }, "the password could not be opened");
@@ -90,7 +92,12 @@ export async function runAttempt(parts: AttemptParts, attempt: Attempt): Promise
       isDebug: isDebug(),
       onLine: (line) => log[line.level]({ step: line.step }, line.text),
     });
-    const report = await run(parts, { ...attempt, password, store, isWatched: () => isWatched });
+    const report = await run(parts, {
+      ...attempt,
+      password,
+      store: timed(store, { metrics: parts.metrics, type: job.type }),
+      isWatched: () => isWatched,
+    });
     await store.flush();
     if (report.ending.kind === "failed" && report.ending.stack)
       log.error({ code: report.ending.failure.code, stack: redact(report.ending.stack) }, "run failed");
@@ -99,8 +106,29 @@ export async function runAttempt(parts: AttemptParts, attempt: Attempt): Promise
     // Only a bug of ours comes here; the lease runs out and the reconciler goes on from the ledger.
     log.error({ err: error }, "attempt could not be finished");
   } finally {
+    parts.metrics.observe("pumpd_run_seconds", { type: job.type }, (performance.now() - beganAtMs) / 1_000);
     parts.heart.remove(job.jobId);
   }
+}
+
+type Timing = { metrics: Metrics; type: string };
+
+/** The same store; how long each step takes is counted on the way. */
+function timed(store: DatabaseJobStore, { metrics, type }: Timing): DatabaseJobStore {
+  const begins = new Map<string, number>();
+  return {
+    ...store,
+    stepBegan: (step) => {
+      begins.set(step.key, performance.now());
+      return store.stepBegan(step);
+    },
+    stepEnded: (step) => {
+      const beganAtMs = begins.get(step.key);
+      if (beganAtMs !== undefined)
+        metrics.observe("pumpd_step_seconds", { type, step: step.key }, (performance.now() - beganAtMs) / 1_000);
+      return store.stepEnded(step);
+    },
+  };
 }
 
 async function openPassword(parts: AttemptParts, { scope, job }: Attempt): Promise<string | undefined> {
@@ -200,6 +228,7 @@ async function finish(parts: AttemptParts, { scope, job, lease, report, log }: F
         const stack = error instanceof Error ? error.stack : undefined;
         return write({ kind: "failed", failure: failure("INTERNAL"), changed: false, stack });
       });
+      countEnding(parts, { job, report });
       parts.metrics.count("pumpd_attempts_ended_total", { type: job.type, status: ended.status ?? "gone" });
       const { kind } = report.ending;
       log.info({ status: ended.status, isOurs: ended.isOurs, ending: kind, ...codeOf(ending) }, "attempt ended");
@@ -210,6 +239,15 @@ async function finish(parts: AttemptParts, { scope, job, lease, report, log }: F
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
+}
+
+function countEnding({ metrics }: AttemptParts, { job, report }: Pick<Finishing, "job" | "report">): void {
+  const { type } = job;
+  const { ending, browser } = report;
+  if (ending.kind === "failed" && FAILURE_POLICY[ending.failure.class].retries === "wait")
+    metrics.count("pumpd_attempts_put_off_total", { code: ending.failure.code });
+  if (browser.killed) metrics.count("pumpd_browser_kills_total", { type });
+  if (browser.peakMemoryBytes > 0) metrics.observe("pumpd_browser_peak_bytes", { type }, browser.peakMemoryBytes);
 }
 
 const LEASE_RAN_OUT: Ending & { kind: "failed" } = {

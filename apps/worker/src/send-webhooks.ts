@@ -1,9 +1,9 @@
 import type { Database } from "@pumpd/db";
+import type { Metrics } from "@pumpd/domain/metrics";
 import { guardedPost, type LookUp, PostRefused, type PrivateHosts } from "@pumpd/domain/outgoing";
 import { openSealed } from "@pumpd/domain/vault/open";
 import { claimDeliveries, type DueDelivery, endDelivery, signatureHeaders } from "@pumpd/domain/webhooks";
 import type { Log } from "./log.ts";
-import type { Metrics } from "./metrics.ts";
 
 export type WebhookParts = {
   db: Database;

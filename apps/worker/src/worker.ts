@@ -4,10 +4,13 @@ import { ChromiumMissing } from "@pumpd/automations/browser";
 import { type Crashpoint, reapLeftovers } from "@pumpd/automations/runner";
 import { connect, type Database, disconnect } from "@pumpd/db";
 import type { By } from "@pumpd/domain";
-import { fileStore } from "@pumpd/domain/artifacts";
+import { evaluateAlerts } from "@pumpd/domain/alerts";
+import { type ArtifactStore, fileStore } from "@pumpd/domain/artifacts";
 import { advanceBulkActions } from "@pumpd/domain/bulk";
 import { noteHostLook, takeHostsToLookAt } from "@pumpd/domain/holds";
 import { answered, JOB_CHANNEL, type JobRegistry, reconcile } from "@pumpd/domain/jobs";
+import { Metrics, readQueueMetrics } from "@pumpd/domain/metrics";
+import { isNight, retain } from "@pumpd/domain/retention";
 import { beatWorker, notePortalAnswer, registerWorker, stopWorker } from "@pumpd/domain/workers";
 import { bootMark, isDeadMark } from "./boot-mark.ts";
 import { crashAt } from "./crash-at.ts";
@@ -17,10 +20,10 @@ import { Heart } from "./heart.ts";
 import { createTasks, type JobTasks } from "./job-tasks.ts";
 import type { Log } from "./log.ts";
 import { lookAtPortal } from "./look-at-portal.ts";
-import { Metrics } from "./metrics.ts";
 import { isUrlAllowed } from "./portal-hosts.ts";
 import { DATABASE_ANSWER_MS, type QueueRunner, startQueueRunner } from "./queue-runner.ts";
 import type { RunJob } from "./run-attempt.ts";
+import { sendAlerts } from "./send-alerts.ts";
 import { sendWebhooks } from "./send-webhooks.ts";
 
 export type WorkerOptions = {
@@ -50,6 +53,10 @@ const BEAT_MS = 10_000;
 const ROUND_LIMIT_MS = 30_000;
 const PORTAL_LOOK_MS = 30_000;
 const BULK_MS = 1_000;
+const ALERT_MS = 10_000;
+const RETENTION_LOOK_MS = 60_000;
+const DRAIN_LOOK_MS = 2_000;
+const DRAINING = "A person has asked it to take no more jobs";
 const WEBHOOK_LOOK_MS = 2_000;
 const LONGEST_BEAT_MS = 30_000;
 
@@ -64,6 +71,7 @@ class Worker {
   readonly #options: WorkerOptions;
   readonly #db: Database;
   readonly #heart: Heart;
+  readonly #artifacts: ArtifactStore;
   readonly #metrics = new Metrics();
   readonly #stopping = new AbortController();
   readonly #loops: Promise<void>[] = [];
@@ -73,6 +81,7 @@ class Worker {
   #tasks: JobTasks | undefined;
   #health: HealthServer | undefined;
   #notTaking: string | null = "It is starting";
+  #isDraining = false;
   #beatenAtMs = performance.now();
 
   constructor(options: WorkerOptions) {
@@ -86,6 +95,7 @@ class Worker {
       // Also what lets go of the reconciler's lock when this process is frozen in the middle of a round.
       answerMs: DATABASE_ANSWER_MS,
     });
+    this.#artifacts = fileStore(env.artifactsDir);
     this.#heart = new Heart({ databaseUrl: env.databaseUrl, ...env.timings, log });
   }
 
@@ -94,7 +104,7 @@ class Worker {
     this.#health = await startHealthServer({
       port: env.port,
       host: env.listenHost,
-      metrics: this.#metrics,
+      metrics: () => this.#readMetrics(),
       whyNotHealthy: () => this.#whyNotHealthy(),
       whyNotReady: () => this.#notTaking ?? this.#whyNotHealthy(),
     });
@@ -105,8 +115,8 @@ class Worker {
       registerWorker(this.#db, { host: env.host, pid: process.pid, version, slots: env.concurrency }),
     );
     this.#log = this.#log.child({ worker: this.#id });
-    this.#tasks = this.#createTasks();
     this.#metrics.gauge("pumpd_jobs_running", () => this.#heart.running);
+    this.#metrics.gauge("pumpd_process_memory_bytes", () => process.memoryUsage.rss());
     await this.#db.$client.listen(JOB_CHANNEL, (jobId) => void this.#heart.beat(jobId));
     this.#loops.push(
       this.#every(BEAT_MS, () => this.#beat()),
@@ -114,6 +124,8 @@ class Worker {
       this.#every(BULK_MS, () => this.#advanceBulkActions()),
       this.#every(PORTAL_LOOK_MS, () => this.#lookAtPortal()),
       this.#every(WEBHOOK_LOOK_MS, () => this.#sendWebhooks()),
+      this.#every(ALERT_MS, () => this.#evaluateAlerts()),
+      this.#every(RETENTION_LOOK_MS, () => this.#retain()),
       this.#every(env.timings.hostLookMs, () => this.#lookAtHeldHosts()),
       this.#takeJobs(),
     );
@@ -139,7 +151,7 @@ class Worker {
       workerId: this.#id,
       registry,
       heart: this.#heart,
-      artifacts: fileStore(env.artifactsDir),
+      artifacts: this.#artifacts,
       portalHosts: env.portalHosts,
       privateKeysDir: env.privateKeysDir,
       leaseMs: env.timings.leaseMs,
@@ -156,8 +168,11 @@ class Worker {
     const { env } = this.#options;
     while (!this.#stopping.signal.aborted) {
       try {
+        if (!(await this.#untilNotDraining())) return;
         await this.#options.assertCanRun();
-        if (this.#stopping.signal.aborted || !this.#tasks) return;
+        if (this.#stopping.signal.aborted) return;
+        // Anew each time: those of a drained worker hand back whatever they are given.
+        this.#tasks = this.#createTasks();
         const { tasks } = this.#tasks;
         const queue = await startQueueRunner({ ...env, tasks, log: this.#log });
         // Asked to stop while it was starting: `#stop` saw no queue then, so nobody else would end this one.
@@ -190,13 +205,29 @@ class Worker {
     }, LOOK_AGAIN_MS);
   }
 
+  /** False when it is time to go instead. */
+  async #untilNotDraining(): Promise<boolean> {
+    while (this.#isDraining && !this.#stopping.signal.aborted) {
+      this.#notTaking = DRAINING;
+      await this.#pause(DRAIN_LOOK_MS);
+      await this.#beat().catch(() => {});
+    }
+    return !this.#stopping.signal.aborted;
+  }
+
   async #beat(): Promise<void> {
-    await beatWorker(this.#db, {
+    const { isDraining } = await beatWorker(this.#db, {
       id: this.#id,
       running: this.#heart.running,
       notTaking: this.#notTaking,
       poolId: this.#queue?.poolId ?? null,
     });
+    if (isDraining && !this.#isDraining) {
+      this.#notTaking = DRAINING;
+      this.#tasks?.handBack();
+      void this.#queue?.stop();
+    }
+    this.#isDraining = isDraining;
     this.#beatenAtMs = performance.now();
   }
 
@@ -231,6 +262,38 @@ class Worker {
     if (Object.values(repairs).some((count) => count > 0)) this.#log.warn(repairs, "repaired");
   }
 
+  async #evaluateAlerts(): Promise<void> {
+    const { privateKeysDir, webhookPrivateHosts, mail } = this.#options.env;
+    const evaluated = await evaluateAlerts(this.#db);
+    if (evaluated) {
+      this.#metrics.count("pumpd_alerts_fired_total", {}, evaluated.fired);
+      this.#metrics.count("pumpd_alerts_resolved_total", {}, evaluated.resolved);
+    }
+    await sendAlerts({
+      db: this.#db,
+      mail,
+      privateKeysDir,
+      privateHosts: webhookPrivateHosts,
+      metrics: this.#metrics,
+      log: this.#log,
+    });
+  }
+
+  /** At night, in batches; a round ends before it is missed and the next one goes on. */
+  async #retain(): Promise<void> {
+    if (!isNight(new Date())) return;
+    const kept = await retain(this.#db, {
+      ...this.#options.env.retention,
+      artifacts: this.#artifacts,
+      limitMs: ROUND_LIMIT_MS / 2,
+      signal: this.#stopping.signal,
+    });
+    if (!kept) return;
+    this.#metrics.count("pumpd_retained_total", { what: "jobs" }, kept.jobs);
+    this.#metrics.count("pumpd_retained_total", { what: "files" }, kept.files);
+    if (kept.jobs + kept.files > 0) this.#log.info(kept, "archived");
+  }
+
   async #sendWebhooks(): Promise<void> {
     const { privateKeysDir, webhookPrivateHosts } = this.#options.env;
     await sendWebhooks({
@@ -240,6 +303,12 @@ class Worker {
       metrics: this.#metrics,
       log: this.#log,
     });
+  }
+
+  /** The queue's numbers are everybody's and the same from each worker; without the database there are only our own. */
+  async #readMetrics(): Promise<string> {
+    const readings = await answered(readQueueMetrics(this.#db)).catch(() => []);
+    return this.#metrics.toText(readings);
   }
 
   #whyNotHealthy(): string | null {

@@ -114,6 +114,8 @@ export async function workerEnv(
       hostLookMs: 1_000,
     },
     pace: { spacingMs: 0, windowMs: 60_000, mostUses: 1_000_000 },
+    mail: null,
+    retention: { jobDays: 90, pictureDays: 30 },
     crashAt: undefined,
     ...more,
   };

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect, type Database, disconnect, tables, withScope } from "@pumpd/db";
 import { cancelJob, enqueueJob, retryJob } from "@pumpd/domain/jobs";
+import { Metrics } from "@pumpd/domain/metrics";
 import { parsePrivateHosts } from "@pumpd/domain/outgoing";
 import { readSealingKey } from "@pumpd/domain/vault";
 import {
@@ -26,7 +27,6 @@ import {
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createLog } from "../src/log.ts";
-import { Metrics } from "../src/metrics.ts";
 import { sendWebhooks } from "../src/send-webhooks.ts";
 
 let database: TestDatabase;

@@ -1,5 +1,6 @@
 import { tables, withScope } from "@pumpd/db";
 import { cancelJob, type Enqueued, readJob } from "@pumpd/domain/jobs";
+import { drainWorker } from "@pumpd/domain/workers";
 import { failure } from "@pumpd/model";
 import { BY_TEST } from "@pumpd/testing";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -273,3 +274,26 @@ test("a worker without a browser takes no job, says why, and begins when there i
   const metrics = await (await fetch(`http://127.0.0.1:${worker.port}/metrics`)).text();
   expect(metrics).toContain('pumpd_attempts_ended_total{type="test_browserless",status="completed"} 1');
 });
+
+test("a drained worker takes no more jobs and hands back what runs, uncharged; told to go on, it goes on", async () => {
+  const never = new Promise<void>(() => {});
+  let isHeld = true;
+  const worker = await start({
+    run: (attempt) => (isHeld ? runUntil(() => never)(attempt) : Promise.resolve(SUCCESS)),
+  });
+  const { jobId } = await enqueue(scene, await openShop(scene));
+  await untilStatus(scene, jobId, "running");
+  const drain = (to: "drain" | "take_jobs") =>
+    withScope(scene.web, scene.scope, (tx) => drainWorker(tx, { id: worker.id, to, by: BY_TEST }));
+  await drain("drain");
+  const handedBack = await untilStatus(scene, jobId, "pending", 30_000);
+  expect(handedBack).toMatchObject({ waitKind: "handed_back", triesUsed: 0, attempt: 2 });
+  await until(async () => {
+    const [row] = await scene.owner
+      .$client`select from workers where id = ${worker.id} and not_taking like '%no more jobs%'`;
+    return row !== undefined;
+  });
+  isHeld = false;
+  await drain("take_jobs");
+  expect(await untilStatus(scene, jobId, "completed", 30_000)).toMatchObject({ triesUsed: 1 });
+}, 120_000);

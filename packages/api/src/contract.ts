@@ -5,10 +5,12 @@
 import { findingsSchema } from "@pumpd/automations/define";
 import {
   ATTEMPT_STATUSES,
+  alertRuleSchema,
   apiKeyScopeSchema,
   countrySchema,
   DISPLAY_STATES,
   effectStateSchema,
+  failureCodeSchema,
   failureSchema,
   jobModeSchema,
   jobStatusSchema,
@@ -480,6 +482,7 @@ export const machinerySchema = z.object({
       slots: z.number().int(),
       running: z.number().int(),
       notTaking: z.string().nullable(),
+      isDraining: z.boolean(),
       isAlive: z.boolean(),
     }),
   ),
@@ -505,6 +508,69 @@ export const holdSchema = z.object({
   restaurants: z.array(z.string()),
   since: time,
   until: time.nullable(),
+});
+
+export const alertRuleSettingSchema = z.strictObject({
+  rule: alertRuleSchema,
+  isOn: z.boolean(),
+  threshold: z.number().min(0).max(100_000),
+});
+
+export const alertSchema = z.object({
+  id,
+  rule: alertRuleSchema,
+  /** what it is about: a host, a job type, or nothing */
+  cause: z.string(),
+  says: z.string(),
+  firedAt: time,
+  acknowledgedAt: time.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  resolvedAt: time.nullable(),
+});
+
+export const channelSchema = z.object({
+  id,
+  kind: z.enum(["email", "webhook"]),
+  /** the mail address, or the host of a webhook: its whole address is a secret */
+  label: z.string(),
+  last: z
+    .object({ state: z.enum(["waiting", "sent", "given_up"]), problem: z.string().nullable(), at: time })
+    .nullable(),
+});
+
+export const channelInputSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("email"), address: z.email("This is no mail address").max(254) }),
+  z.strictObject({ kind: z.literal("webhook"), url: z.string().trim().max(2_000) }),
+]);
+
+export const PERFORMANCE_SPANS = ["day", "week", "month"] as const;
+const milliseconds = z.number().nullable();
+
+export const performanceSchema = z.object({
+  types: z.array(
+    z.object({
+      type: z.string(),
+      ended: z.number().int(),
+      succeeded: z.number().int(),
+      partial: z.number().int(),
+      failed: z.number().int(),
+      cancelled: z.number().int(),
+      waitP50: milliseconds,
+      waitP95: milliseconds,
+      runP50: milliseconds,
+      runP95: milliseconds,
+      failures: z.array(z.object({ code: failureCodeSchema, count: z.number().int() })),
+      slowSteps: z.array(
+        z.object({ step: z.string(), title: z.string(), count: z.number().int(), p50: z.number(), p95: z.number() }),
+      ),
+    }),
+  ),
+  /** per hour (day) or per day */
+  over: z.array(
+    z.object({ at: time, succeeded: z.number().int(), partial: z.number().int(), failed: z.number().int() }),
+  ),
+  isCut: z.boolean(),
+  now: time,
 });
 
 export const pauseInputSchema = z.strictObject({
@@ -688,6 +754,11 @@ export const deliverySchema = z.object({
  *   webhooks.list | create {url, events}      admin                 → webhookSchema[] | {id, secret}
  *   webhooks.deliveries {id}                  admin                 → deliverySchema[]
  *   webhooks.sendAgain {id} | remove {id}     admin                 → {id}
+ *   alerts.list | rules                       viewer                → alertSchema[] | alertRuleSettingSchema[]
+ *   alerts.acknowledge {id}                   operator              → {id}
+ *   alerts.channels | setRule | addChannel | removeChannel | testChannel   admin
+ *   machinery.performance {span}              viewer                → performanceSchema
+ *   machinery.drain {id, to}                  platform admin        → {id}
  *   holds.list                                viewer                → holdSchema[]
  *   holds.pause pauseInput                    admin                 → {id}
  *   holds.resume {id}                         admin                 → {isReleased}

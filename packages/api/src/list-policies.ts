@@ -7,7 +7,12 @@ export type DeclaredPolicy = { path: string; kind: "query" | "mutation"; policy:
 
 const definitionSchema = z.object({
   type: z.enum(["query", "mutation"]),
-  meta: z.object({ policy: z.union([z.object({ role: z.enum(ROLES) }), z.object({ anyone: z.string().min(1) })]) }),
+  meta: z.object({
+    policy: z.union([
+      z.object({ role: z.enum(ROLES), isPlatformAdmin: z.literal(true).optional() }),
+      z.object({ anyone: z.string().min(1) }),
+    ]),
+  }),
 });
 
 /** Every procedure with its policy. Throws and names the first that declares none: such a router must not be served. */

@@ -30,6 +30,8 @@ export async function enter(ctx: Context, policy: Policy): Promise<MemberContext
   const session = await ctx.readSession();
   if (!session) throw new DomainError("SIGNED_OUT", "You are signed out. Sign in to go on.");
   const member = requireMembership(session, policy.role);
+  if (policy.isPlatformAdmin && !session.person.isPlatformAdmin)
+    throw new DomainError("FORBIDDEN", "Workers and portals serve every organisation, so a platform admin does this.");
   const by: By = { kind: "person", id: session.person.id, name: session.person.name, requestId: ctx.requestId };
   return { ...ctx, session, member, by, ...openDoors(ctx.services, { scope: member.scope, by }) };
 }

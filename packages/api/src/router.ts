@@ -1,4 +1,5 @@
 import { accountsRouter } from "./routers/accounts.ts";
+import { alertsRouter } from "./routers/alerts.ts";
 import { apiKeysRouter } from "./routers/api-keys.ts";
 import { auditRouter } from "./routers/audit.ts";
 import { bulkRouter } from "./routers/bulk.ts";
@@ -21,6 +22,7 @@ export const appRouter = t.router({
   views: viewsRouter,
   notices: noticesRouter,
   holds: holdsRouter,
+  alerts: alertsRouter,
   restaurants: restaurantsRouter,
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,

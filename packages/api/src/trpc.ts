@@ -4,8 +4,11 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Context } from "./context.ts";
 import { toErrorAnswer } from "./error-answer.ts";
 
-/** Who may call: members of the organisation on screen with at least this role. */
-export type Policy = { role: Role };
+/**
+ * Who may call: members of the organisation on screen with at least this role. `isPlatformAdmin`: and only those who look
+ * after what all organisations share.
+ */
+export type Policy = { role: Role; isPlatformAdmin?: true };
 /** Whoever has what the input asks for, and why that is enough. */
 export type OpenPolicy = { anyone: string };
 export type Meta = { policy: Policy | OpenPolicy };

@@ -127,6 +127,30 @@ function invitation({ setting, organisation: { scope } }: Scene): Promise<Invite
 const accountOf = async ({ setting, organisation: { scope } }: Scene) =>
   (await createAccount(setting.owner, { scope, login: `${CANARY}-${randomUUID()}@accounts.example` })).id;
 
+async function workerId({ setting }: Scene): Promise<string> {
+  const [row] = await setting.owner
+    .insert(tables.workers)
+    .values({ host: CANARY, pid: 1, version: "test", slots: 1, stoppedAt: sql`now()` })
+    .returning({ id: tables.workers.id });
+  return row?.id ?? "";
+}
+
+async function alertId({ setting, organisation: { scope } }: Scene): Promise<string> {
+  const [row] = await setting.owner
+    .insert(tables.alerts)
+    .values({ organisationId: scope.organisationId, rule: "overdue", cause: randomUUID(), says: CANARY })
+    .returning({ id: tables.alerts.id });
+  return row?.id ?? "";
+}
+
+async function channelId({ setting, organisation: { scope } }: Scene): Promise<string> {
+  const [row] = await setting.owner
+    .insert(tables.alertChannels)
+    .values({ organisationId: scope.organisationId, kind: "email", label: CANARY })
+    .returning({ id: tables.alertChannels.id });
+  return row?.id ?? "";
+}
+
 async function holdId(scene: Scene): Promise<string> {
   const { setting, organisation } = scene;
   const key = await accountOf(scene);
@@ -227,5 +251,15 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
     password: "hollow brisk tangerine orbit",
   }),
   "audit.list": async () => ({}),
+  "alerts.list": nothing,
+  "alerts.rules": nothing,
+  "alerts.channels": nothing,
+  "alerts.acknowledge": async (scene) => ({ id: await alertId(scene) }),
+  "alerts.setRule": async () => ({ rule: "overdue", isOn: true, threshold: 3 }),
+  "alerts.addChannel": async () => ({ kind: "email", address: "ops@people.example" }),
+  "alerts.removeChannel": async (scene) => ({ id: await channelId(scene) }),
+  "alerts.testChannel": async (scene) => ({ id: await channelId(scene) }),
+  "machinery.drain": async (scene) => ({ id: await workerId(scene), to: "drain" }),
+  "machinery.performance": async () => ({ span: "week" }),
   "machinery.read": nothing,
 };

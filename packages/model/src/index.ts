@@ -1,3 +1,4 @@
+export * from "./alerts.ts";
 export * from "./candidates.ts";
 export * from "./countries.ts";
 export * from "./dish-names.ts";

@@ -1,3 +1,5 @@
+export * from "./alerts.ts";
+export * from "./archive.ts";
 export * from "./auth.ts";
 export * from "./doors.ts";
 export * from "./jobs.ts";

@@ -137,6 +137,9 @@ export const jobs = pgTable(
     // Small ones: what is open or waits for a person does not grow with history, and neither may looking for it.
     index("jobs_pending").on(table.accountId, table.id).where(sql`status = 'pending'`),
     index("jobs_pending_due").on(table.organisationId, table.dueAt).where(sql`status = 'pending'`),
+    index("jobs_ended").on(table.completedAt).where(sql`completed_at is not null`),
+    // A job that goes to the archive must have no successor; without this each one would be looked for in all.
+    index("jobs_parent").on(table.parentJobId).where(sql`parent_job_id is not null`),
     index("jobs_needs_you")
       .on(table.organisationId, table.updatedAt, table.id)
       .where(sql`status = 'needs_review' or (status = 'completed' and outcome = 'partial' and resolved_at is null)`),

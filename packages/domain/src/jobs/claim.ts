@@ -35,6 +35,8 @@ export type ClaimedJob = {
   attempt: number;
   epoch: number;
   trigger: AttemptTrigger;
+  /** milliseconds from asking until now, on the database's clock */
+  waitedMs: number;
   /** of an inspection: the job it is about */
   parentJobId: string | null;
   /** What it compares and lists. Null for a run, and for an inspection that only looks whether its job's effects are there. */
@@ -273,7 +275,7 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
       startedAt: now,
       isProbing: undecided.length > 0,
     })
-    .returning({ id: attempts.id });
+    .returning({ id: attempts.id, startedAt: attempts.startedAt });
   if (!attempt) throw new Error("the attempt was not written");
   await pointWaitersHere(tx, moved);
   return {
@@ -288,6 +290,7 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
       attempt: job.attempt,
       epoch,
       trigger: job.trigger,
+      waitedMs: attempt.startedAt.getTime() - job.createdAt.getTime(),
       parentJobId: job.parentJobId,
       inspection: comparisonOf(job),
       unparsedInput: job.input,

@@ -11,6 +11,7 @@ export type WorkerRow = {
   slots: number;
   running: number;
   notTaking: string | null;
+  isDraining: boolean;
   isAlive: boolean;
 };
 
@@ -42,13 +43,14 @@ export async function readMachinery(tx: ScopedTx): Promise<Machinery> {
     .filter(({ portalLookedAt }) => portalLookedAt !== null)
     .sort((a, b) => Number(b.portalLookedAt) - Number(a.portalLookedAt))[0];
   return {
-    workers: rows.map(({ worker: { id, host, beatAt, slots, running, notTaking }, isAlive }) => ({
+    workers: rows.map(({ worker: { id, host, beatAt, slots, running, notTaking, drainRequestedAt }, isAlive }) => ({
       id,
       host,
       beatAt: beatAt.toISOString(),
       slots,
       running,
       notTaking,
+      isDraining: drainRequestedAt !== null,
       isAlive,
     })),
     portal: {

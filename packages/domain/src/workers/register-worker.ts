@@ -21,12 +21,17 @@ export type WorkerBeat = {
   poolId: string | null;
 };
 
-/** "I am here", also after others took it for dead. */
-export async function beatWorker(db: Queryable, { id, running, notTaking, poolId }: WorkerBeat): Promise<void> {
-  await db
+/** "I am here", also after others took it for dead. Answers whether a person wants it to take no more jobs. */
+export async function beatWorker(
+  db: Queryable,
+  { id, running, notTaking, poolId }: WorkerBeat,
+): Promise<{ isDraining: boolean }> {
+  const [row] = await db
     .update(workers)
     .set({ running, notTaking, poolId, beatAt: sql`clock_timestamp()`, stoppedAt: null })
-    .where(eq(workers.id, id));
+    .where(eq(workers.id, id))
+    .returning({ drainRequestedAt: workers.drainRequestedAt });
+  return { isDraining: row?.drainRequestedAt != null };
 }
 
 /** The portal answered a worker, so and so fast. Pages show it by age: an old answer is no good news. */

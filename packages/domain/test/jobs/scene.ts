@@ -146,3 +146,9 @@ export const definition = (() => {
   if (!found) throw new Error("no register_restaurant");
   return found;
 })();
+
+/** So that the same restaurant can be registered once more, for tests of history. */
+export async function forgetMilestones(scene: Scene, { restaurantId }: Pick<Shop, "restaurantId">): Promise<void> {
+  await scene.owner.$client`delete from restaurant_milestones where restaurant_id = ${restaurantId}`;
+  await scene.owner.$client`update restaurants set upstream_id = null where id = ${restaurantId}`;
+}
