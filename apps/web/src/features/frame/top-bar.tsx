@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { Mark } from "@/components/mark";
 import { Button } from "@/components/ui/button";
+import { NoticeBell } from "@/features/notices/notice-bell";
 import { FindIcon } from "@/features/palette/find-button";
 import { FRAME_WORDS } from "./words";
 
@@ -47,6 +48,9 @@ export function TopBar({ path, children }: { path: readonly [Crumb, ...Crumb[]];
         <CrumbLabel crumb={here} />
       </nav>
       {children}
+      <span className="desk:hidden">
+        <NoticeBell side="bottom" />
+      </span>
       <FindIcon />
     </header>
   );

@@ -147,7 +147,7 @@ function TableRow({ row, selection, onAsk, isForOwners }: TableRowProps) {
       <td className={cn(CELL, "truncate")}>
         <Link
           href={`/jobs/${row.shortId}`}
-          data-row
+          data-row={row.id}
           className="voice-place text-16 after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
         >
           {row.restaurant.name}

@@ -14,7 +14,8 @@ import { JobRows } from "./job-rows";
 import { AskBulk, type BulkQuestion } from "./list/ask-bulk";
 import { BulkBar } from "./list/bulk-bar";
 import { BulkStrip } from "./list/bulk-strip";
-import { FilterBar, type SetFilters } from "./list/filter-bar";
+import { FILTER_BUTTON_ID, FilterBar, type SetFilters } from "./list/filter-bar";
+import { useListKeys } from "./list/use-list-keys";
 import { useSelection } from "./list/use-selection";
 import { ViewTabs } from "./list/view-tabs";
 import { LIST_WORDS } from "./list/words";
@@ -34,6 +35,13 @@ export function JobsPage({ title, fixedView, above }: JobsPageProps) {
   const selection = useSelection({ rows, rule, key: JSON.stringify(rule) });
   const setFilters: SetFilters = (next) =>
     void setChosen(next, "q" in next ? { history: "replace", limitUrlUpdates: debounce(250) } : undefined);
+  useListKeys({
+    selection,
+    rows,
+    matching,
+    onAsk: setQuestion,
+    onFilter: () => openMenu(FILTER_BUTTON_ID),
+  });
 
   return (
     <>
@@ -90,6 +98,13 @@ export function JobsPage({ title, fixedView, above }: JobsPageProps) {
       <AskBulk question={question} onClose={() => setQuestion(undefined)} onStarted={selection.clear} />
     </>
   );
+}
+
+/** A menu opens on its own key, as it would for somebody who came there by Tab. */
+function openMenu(id: string): void {
+  const button = document.getElementById(id);
+  button?.focus();
+  button?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
 }
 
 type FootProps = {

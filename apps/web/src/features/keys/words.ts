@@ -1,4 +1,4 @@
-import { MAIN_NAV, MORE_NAV } from "@/features/frame/nav";
+import { DESK_NAV, MAIN_NAV, MORE_NAV } from "@/features/frame/nav";
 
 export type KeyLine = { keys: readonly string[]; does: string };
 export type KeyGroup = { title: string; lines: readonly KeyLine[] };
@@ -12,7 +12,7 @@ const PAGE_KEYS: Readonly<Record<string, string>> = {
   "/repeated-failures": "f",
   "/accounts": "p",
 };
-const PAGES = [...MAIN_NAV, ...MORE_NAV].flatMap(({ href, label }) => {
+const PAGES = [...MAIN_NAV, ...DESK_NAV, ...MORE_NAV].flatMap(({ href, label }) => {
   const key = PAGE_KEYS[href];
   return key ? [{ key, href, label }] : [];
 });
@@ -39,6 +39,11 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     lines: [
       { keys: ["J", "K"], does: "Next row, row before" },
       { keys: ["Enter"], does: "Open the row" },
+      { keys: ["X"], does: "Select the row" },
+      { keys: ["A"], does: "Select all in this view" },
+      { keys: ["R"], does: "Retry the selected ones, or the row" },
+      { keys: ["S"], does: "Stop the selected ones, or the row" },
+      { keys: ["F"], does: "Filter" },
     ],
   },
   {

@@ -13,7 +13,7 @@ export function NeedsYouPage() {
       fixedView="needs_you"
       above={
         holds.length > 0 ? (
-          <ul className="divide-y divide-line border-b border-line-2/70 bg-bell-soft">
+          <ul className="divide-y divide-line border-b border-line-2/70 bg-bell-soft desk:px-3">
             {holds.map((hold) => (
               <HoldRow key={hold.id} hold={hold} />
             ))}

@@ -18,7 +18,7 @@ import { NOTICE_WORDS as W } from "./words";
 const SHOWN = 8;
 
 /** What became of one's own jobs since one last looked. Opening it is looking. */
-export function NoticeBell() {
+export function NoticeBell({ side = "top" }: { side?: "top" | "bottom" }) {
   const me = useMe();
   const utils = trpc.useUtils();
   const notices: Notices | undefined = trpc.notices.list.useQuery().data;
@@ -35,8 +35,8 @@ export function NoticeBell() {
 
   return (
     <Menu
-      align="start"
-      side="top"
+      align={side === "top" ? "start" : "end"}
+      side={side}
       onOpenChange={onOpen}
       trigger={
         <Button look="ghost" size="icon" className="relative" aria-label={W.bell(unseenCount)}>

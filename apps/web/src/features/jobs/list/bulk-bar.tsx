@@ -25,12 +25,10 @@ export function BulkBar({ selection, matching, onAsk }: BulkBarProps) {
   if (!chosen) return null;
   const whyNot = (n: number | undefined) => (may.may ? (n === 0 ? "None of the chosen ones." : undefined) : may.why);
   const can = possible(chosen);
-  const ask = (verb: BulkQuestion["verb"]) =>
-    onAsk(
-      chosen.kind === "rule"
-        ? { verb, what: { filter: chosen.rule }, count: matching }
-        : { verb, what: { ids: can[verb].map((row) => row.id) }, count: undefined },
-    );
+  const ask = (verb: BulkQuestion["verb"]) => {
+    const question = questionAbout({ chosen, verb, matching });
+    if (question) onAsk(question);
+  };
   const countOf = (verb: BulkQuestion["verb"]) => (chosen.kind === "rule" ? undefined : can[verb].length);
   return (
     <section
@@ -67,6 +65,15 @@ export function BulkBar({ selection, matching, onAsk }: BulkBarProps) {
       </Button>
     </section>
   );
+}
+
+type About = { chosen: Chosen; verb: BulkQuestion["verb"]; matching: number | undefined };
+
+/** Of ticked rows only those it fits; undefined when it fits none. */
+export function questionAbout({ chosen, verb, matching }: About): BulkQuestion | undefined {
+  if (chosen.kind === "rule") return { verb, what: { filter: chosen.rule }, count: matching };
+  const ids = possible(chosen)[verb].map((row) => row.id);
+  return ids.length > 0 ? { verb, what: { ids }, count: undefined } : undefined;
 }
 
 /** The server says of each row what fits it; dismissing closes what ended badly or in part. */

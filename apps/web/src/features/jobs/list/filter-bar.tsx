@@ -18,6 +18,8 @@ import { LIST_WORDS as W } from "./words";
 
 export type SetFilters = (next: Partial<JobFilters>) => void;
 type FilterBarProps = { filters: JobFilters; onChange: SetFilters };
+/** For a key that opens the menu. */
+export const FILTER_BUTTON_ID = "filter-button";
 
 const toggled = <T,>(list: readonly T[], one: T): T[] =>
   list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
@@ -72,7 +74,7 @@ function FilterMenu({ filters, onChange, onAsk }: FilterBarProps & { onAsk: (wha
     <Menu
       align="start"
       trigger={
-        <Button look="ghost">
+        <Button look="ghost" id={FILTER_BUTTON_ID}>
           <ListFilter aria-hidden />
           {W.filter}
         </Button>
