@@ -1,5 +1,3 @@
-// npm run bench:lists [-- --jobs 1000000 --runs 40]: what the lists cost over a big history. Prints; asserts nothing.
-import { parseArgs } from "node:util";
 import { connect, disconnect, withScope } from "@pumpd/db";
 import { createOrganisation, testDatabase } from "@pumpd/testing";
 import { bigSeed } from "@pumpd/testing/big-seed";
@@ -11,35 +9,33 @@ const GOAL_MS = 100;
 const ME = { id: "0b0e6c1e-0000-4000-8000-000000000001", name: "Mere K." };
 const people = [ME, { id: "0b0e6c1e-0000-4000-8000-000000000002", name: "Sione F." }];
 
-const { values } = parseArgs({
-  options: { jobs: { type: "string", default: "1000000" }, runs: { type: "string", default: "40" } },
-});
-const jobs = Number(values.jobs);
-const runs = Number(values.runs);
-
-type Setting = { organisation: Awaited<ReturnType<typeof createOrganisation>>; watch: StatementWatch };
-
-await usePostgres();
-const database = await testDatabase();
-try {
-  const owner = connect(database.ownerUrl, { applicationName: "bench", max: 1 });
-  const organisation = await createOrganisation(owner);
-  await disconnect(owner);
-  const startedAt = performance.now();
-  const seeded = await bigSeed({ ownerUrl: database.ownerUrl, organisationId: organisation.id, jobs, people });
-  const seconds = Math.round((performance.now() - startedAt) / 1_000);
-  console.log(`${jobs} jobs of ${seeded.restaurants} restaurants, made in ${seconds} s. ${runs} runs each.\n`);
-  const watch = await watchStatements({ ownerUrl: database.ownerUrl, url: database.webUrl });
-  console.log("question                        rows   p50 ms   p95 ms  (database)   pages  of these to find");
-  for (const question of listQuestions({ seeded, personId: ME.id })) await measure(question, { organisation, watch });
-  await watch.close();
-} finally {
-  await database.drop();
-  await releasePostgres();
+/** @param jobs how much history; @param runs of each question */
+export async function benchLists({ jobs, runs }: { jobs: number; runs: number }): Promise<void> {
+  await usePostgres();
+  const database = await testDatabase();
+  try {
+    const owner = connect(database.ownerUrl, { applicationName: "bench", max: 1 });
+    const organisation = await createOrganisation(owner);
+    await disconnect(owner);
+    const startedAt = performance.now();
+    const seeded = await bigSeed({ ownerUrl: database.ownerUrl, organisationId: organisation.id, jobs, people });
+    const seconds = Math.round((performance.now() - startedAt) / 1_000);
+    console.log(`${jobs} jobs of ${seeded.restaurants} restaurants, made in ${seconds} s. ${runs} runs each.\n`);
+    const watch = await watchStatements({ ownerUrl: database.ownerUrl, url: database.webUrl });
+    console.log("question                        rows   p50 ms   p95 ms  (database)   pages  of these to find");
+    for (const question of listQuestions({ seeded, personId: ME.id }))
+      await measure(question, { organisation, watch, runs });
+    await watch.close();
+  } finally {
+    await database.drop();
+    await releasePostgres();
+  }
 }
 
+type Setting = { organisation: Awaited<ReturnType<typeof createOrganisation>>; watch: StatementWatch; runs: number };
+
 /** The whole of a verb: its connection, its scope, its statements, its rows. */
-async function measure(question: ListQuestion, { organisation, watch }: Setting): Promise<void> {
+async function measure(question: ListQuestion, { organisation, watch, runs }: Setting): Promise<void> {
   let rows = 0;
   const ask = async () => {
     rows = await withScope(watch.db, organisation.scope, question.ask);
