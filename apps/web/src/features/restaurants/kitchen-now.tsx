@@ -12,7 +12,7 @@ export function KitchenNow({ restaurant }: { restaurant: Pick<RestaurantDetail, 
   if (!restaurant.openingHours) return null;
   const kitchen = kitchenAt(restaurant.openingHours, { nowMs, timezone: restaurant.timezone });
   if (!kitchen) return null;
-  if (kitchen.isOpen) return ` ${W.open(kitchen.until)}`;
+  if (kitchen.isOpen) return `. ${W.open(kitchen.until)}`;
   const day = kitchen.inDays === 0 ? W.today : kitchen.inDays === 1 ? W.tomorrow : kitchen.day;
-  return ` ${W.opens(day, kitchen.at)}`;
+  return `. ${W.opens(day, kitchen.at)}`;
 }

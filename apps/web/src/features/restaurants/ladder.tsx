@@ -62,7 +62,7 @@ function LadderRung({ rung, isLast }: { rung: Rung; isLast: boolean }) {
           <i aria-hidden className={cn("mt-2 w-px flex-1 desk:mx-2.5 desk:mt-0 desk:h-px desk:w-auto", look.line)} />
         )}
       </span>
-      <div className="min-w-0 pt-1 desk:pt-2.5 desk:pr-4">
+      <div className="min-w-0 pt-1 break-words desk:pt-2.5 desk:pr-4">
         <p className={cn("text-14 font-heading", rung.state === "later" && "font-control text-ink-2")}>{rung.title}</p>
         {rung.lines.map((line, index) => (
           <p key={index} className={index === 0 ? cn("text-13", look.words) : "text-12 text-ink-3"}>

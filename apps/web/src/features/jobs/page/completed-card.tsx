@@ -1,16 +1,20 @@
 "use client";
 import { Equal, EqualNot, ExternalLink } from "lucide-react";
 import Link from "next/link";
+import { MayButton } from "@/components/may-button";
 import { ProofStrip } from "@/components/proof-strip";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { JobDetail } from "@/features/answers";
 import { PinnedAction } from "@/features/frame/top-bar";
 import { DriftCheck } from "@/features/inspections/drift-check";
+import { useMay } from "@/features/session/me";
 import { useZone } from "@/lib/clock";
 import { clockWords } from "@/lib/time";
 import { trpc } from "@/lib/trpc/client";
+import { useJobActions } from "../use-job-actions";
 import { JOB_WORDS } from "../words";
+import { EditAndRun } from "./edit-and-run";
 import { proofOf, tellingEffect } from "./proof-of";
 import { RETRY_WORDS, COMPLETED_WORDS as W } from "./words";
 
@@ -18,7 +22,8 @@ import { RETRY_WORDS, COMPLETED_WORDS as W } from "./words";
 export function CompletedCard({ job }: { job: JobDetail }) {
   const zone = useZone();
   const effect = tellingEffect(job.effects);
-  const next = <NextButton restaurantId={job.restaurant.id} />;
+  const isInPart = job.state === "needs_look";
+  const next = isInPart ? <EditAndRun job={job} /> : <NextButton restaurantId={job.restaurant.id} />;
   return (
     <Card aria-labelledby="completed-title" className="shadow-2">
       <div className="px-5 pt-5 pb-1">
@@ -39,6 +44,7 @@ export function CompletedCard({ job }: { job: JobDetail }) {
       </div>
       <div className="flex flex-wrap items-center gap-3 border-t border-line px-5 py-3.5">
         <span className="hidden desk:block">{next}</span>
+        {isInPart ? <LeaveIt job={job} /> : null}
         {job.links.store ? <OutLink href={job.links.store}>{JOB_WORDS.openStore}</OutLink> : null}
         {job.links.portal ? <OutLink href={job.links.portal}>{JOB_WORDS.openPortal}</OutLink> : null}
       </div>
@@ -47,6 +53,17 @@ export function CompletedCard({ job }: { job: JobDetail }) {
       </div>
       <PinnedAction>{next}</PinnedAction>
     </Card>
+  );
+}
+
+/** Somebody has looked, and what is missing may stay so: it leaves the list of what needs one. */
+function LeaveIt({ job }: { job: JobDetail }) {
+  const may = useMay("operator");
+  const actions = useJobActions(job.id);
+  return (
+    <MayButton whyNot={may.may ? undefined : may.why} disabled={actions.isBusy} onClick={actions.dismiss}>
+      {W.leaveIt}
+    </MayButton>
   );
 }
 

@@ -2,10 +2,8 @@
 import { FAILURES, type Failure } from "@pumpd/model";
 import { FAILURE_WORDS, STATE_WORDS } from "@pumpd/model/words";
 import { RotateCw } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { MayButton } from "@/components/may-button";
-import { Button } from "@/components/ui/button";
 import { PasswordButton } from "@/features/accounts/password-button";
 import type { JobDetail } from "@/features/answers";
 import { PinnedAction } from "@/features/frame/top-bar";
@@ -16,6 +14,7 @@ import { FailureCard } from "../failure-card";
 import { portalNow } from "../job-sentence";
 import { useJobActions } from "../use-job-actions";
 import { JOB_WORDS as W } from "../words";
+import { EditAndRun } from "./edit-and-run";
 import { proofOf, tellingEffect } from "./proof-of";
 import { ENDED_WORDS } from "./words";
 
@@ -97,7 +96,7 @@ function useEndedActions(job: JobDetail): EndedActions | undefined {
     </MayButton>
   );
   if (suggests === "edit_input") {
-    const edit = <EditAndRun job={job} whyNot={whyNot} />;
+    const edit = <EditAndRun key="edit" job={job} />;
     return {
       first: edit,
       all: [edit, retry("outline")],
@@ -123,19 +122,4 @@ function useEndedActions(job: JobDetail): EndedActions | undefined {
 
 function suggestion(failure: Failure | null) {
   return failure ? FAILURES[failure.code].action : "retry";
-}
-
-function EditAndRun({ job, whyNot }: { job: JobDetail; whyNot: string | undefined }) {
-  if (whyNot) {
-    return (
-      <MayButton look="primary" whyNot={whyNot}>
-        {W.editAndRun}
-      </MayButton>
-    );
-  }
-  return (
-    <Button key="edit" look="primary" asChild>
-      <Link href={`/restaurants/${job.restaurant.id}/start/${job.type}?from=${job.shortId}`}>{W.editAndRun}</Link>
-    </Button>
-  );
 }

@@ -12,6 +12,9 @@ import { titleOfJob } from "../job-type";
 import { StatusPill } from "../status-word";
 import { leftMs, segmentsOf } from "./segments-of";
 
+/** The card below says it all, and once is enough. */
+const HAS_A_CARD: ReadonlySet<JobDetail["state"]> = new Set(["retrying", "on_hold"]);
+
 /** Word, place, type; then what is happening and what is at the portal now. */
 export function JobHead({ job }: { job: JobDetail }) {
   const isMoving = job.status === "pending" || job.status === "running";
@@ -29,9 +32,11 @@ export function JobHead({ job }: { job: JobDetail }) {
       {isMoving ? (
         <>
           <div className="mt-1 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-            <p className="max-w-[74ch] text-[15px]/[22px] text-ink-2">
-              <MovingSentence job={job} />
-            </p>
+            {HAS_A_CARD.has(job.state) ? null : (
+              <p className="max-w-[74ch] text-[15px]/[22px] text-ink-2">
+                <MovingSentence job={job} />
+              </p>
+            )}
             <p className="hidden text-13 text-ink-3 desk:block">{aside}</p>
           </div>
           <div className="mt-4">

@@ -51,6 +51,6 @@ export const REVIEW_WORDS = {
     CandidateFact,
     string
   >,
-  same: "the same",
-  differs: "differs",
+  same: ": the same. ",
+  differs: ": differs. ",
 } as const;

@@ -141,6 +141,7 @@ export const COMPLETED_WORDS = {
   inPart: "Done in part; the rest is listed.",
   notSeen: "We looked, and it is not at the portal.",
   notSeenMore: "Nothing was changed.",
+  leaveIt: "It may stay so",
   ours: (value: string) => `Ours: ${value}`,
 } as const;
 
