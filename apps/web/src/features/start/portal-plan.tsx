@@ -39,7 +39,9 @@ export function PortalPlan({
           <li key={line.key} className="flex items-center gap-2.5 py-1">
             {ICON[line.kind]}
             <span className={cn("min-w-0 flex-1", line.kind.startsWith("change") && "font-heading")}>{line.text}</span>
-            {line.seconds === undefined ? null : <span className="text-12 text-ink-3">{line.seconds} s</span>}
+            {line.seconds === undefined ? null : (
+              <span className="text-12 text-ink-3">{START_WORDS.seconds(line.seconds)}</span>
+            )}
           </li>
         ))}
       </ol>

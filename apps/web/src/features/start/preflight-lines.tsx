@@ -4,6 +4,7 @@ import type { PreflightCheck, Prepared, RestaurantDetail } from "@/features/answ
 import type { FieldErrors } from "@/lib/use-zod-form";
 import type { Hold } from "./controls/control";
 import type { PreflightLine } from "./preflight";
+import { START_WORDS } from "./words";
 
 type Given = {
   prepared: Prepared | undefined;
@@ -47,7 +48,7 @@ export function preflightLines(given: Given): PreflightLine[] {
       detail: "Pressing opens that one and starts nothing new.",
       way: (
         <Link href={`/jobs/${prepared.open.shortId}`} className="font-control text-act hover:underline">
-          Open <span className="voice-machine">{prepared.open.shortId}</span>
+          {START_WORDS.open} <span className="voice-machine">{prepared.open.shortId}</span>
         </Link>
       ),
     });
@@ -79,7 +80,7 @@ function wayOf(check: PreflightCheck, restaurant: RestaurantDetail, onField: (na
 function GoTo({ onPress }: { onPress: () => void }) {
   return (
     <Button look="link" size="text" onClick={onPress}>
-      Go to the field
+      {START_WORDS.toField}
     </Button>
   );
 }

@@ -294,7 +294,7 @@ function AccountLine({ restaurant }: { restaurant: RestaurantDetail }) {
       )}
       .{" "}
       <Link href={`/restaurants/${restaurant.id}`} className="font-control text-act hover:underline">
-        Change
+        {W.change}
       </Link>
     </p>
   );
@@ -306,7 +306,7 @@ function DraftNote({ keptAtMs }: { keptAtMs: number | undefined }) {
   return (
     <span className="flex items-center gap-2 text-12 text-ink-2 [&_svg]:!size-3.5">
       <Save aria-hidden />
-      {W.draftKept} {ageWords(now - keptAtMs)} ago
+      {W.draftKept(ageWords(now - keptAtMs))}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { RESTAURANT_WORDS } from "@/features/restaurants/words";
 import { useMay } from "@/features/session/me";
 import { trpc } from "@/lib/trpc/client";
 import { StartForm } from "./start-form";
+import { START_WORDS } from "./words";
 
 /** @param from the job whose input the form starts with: "edit and run again" */
 export function StartPage({ restaurantId, type, from }: { restaurantId: string; type: string; from?: string }) {
@@ -42,7 +43,7 @@ export function StartPage({ restaurantId, type, from }: { restaurantId: string; 
       <PageBody>
         <h1 className="sr-only">{definition?.words.title ?? type}</h1>
         {definition ? null : (
-          <NothingYet title={`We know no job called “${type}”`}>Choose another on the restaurant's page.</NothingYet>
+          <NothingYet title={START_WORDS.unknownType(type)}>{START_WORDS.unknownTypeText}</NothingYet>
         )}
         {definition && !failed ? <LoadingRows rows={8} /> : null}
         {definition && failed ? (

@@ -16,6 +16,7 @@ import { useJobActions } from "../use-job-actions";
 import { JOB_WORDS } from "../words";
 import { EditAndRun } from "./edit-and-run";
 import { proofOf, tellingEffect } from "./proof-of";
+import { RetryItems } from "./retry-items";
 import { RETRY_WORDS, COMPLETED_WORDS as W } from "./words";
 
 /** What the portal showed when we read it back, each value ours beside the portal's. */
@@ -23,7 +24,7 @@ export function CompletedCard({ job }: { job: JobDetail }) {
   const zone = useZone();
   const effect = tellingEffect(job.effects);
   const isInPart = job.state === "needs_look";
-  const next = isInPart ? <EditAndRun job={job} /> : <NextButton restaurantId={job.restaurant.id} />;
+  const next = isInPart ? <GoOn job={job} /> : <NextButton restaurantId={job.restaurant.id} />;
   return (
     <Card aria-labelledby="completed-title" className="shadow-2">
       <div className="px-5 pt-5 pb-1">
@@ -54,6 +55,11 @@ export function CompletedCard({ job }: { job: JobDetail }) {
       <PinnedAction>{next}</PinnedAction>
     </Card>
   );
+}
+
+/** Only what is left, when it can be named; otherwise the whole request, to be changed first. */
+function GoOn({ job }: { job: JobDetail }) {
+  return job.remainingCount > 0 ? <RetryItems job={job} /> : <EditAndRun job={job} />;
 }
 
 /** Somebody has looked, and what is missing may stay so: it leaves the list of what needs one. */

@@ -132,6 +132,10 @@ export const MENU_WORDS = {
 
 export const RETRY_WORDS = {
   startOverNote: "Retry trusts what was seen in earlier tries. Starting over looks at every step again.",
+  leftItems: (n: number) => (n === 1 ? "Retry the one that is left" : `Retry the ${n} that are left`),
+  leftStarted: "Asked for. Only what is left is sent.",
+  leftThere: "Already there, opened that one.",
+  nothingStarted: "Nothing was started.",
   openRestaurant: "Open the restaurant",
 } as const;
 
