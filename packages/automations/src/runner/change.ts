@@ -51,6 +51,8 @@ export type ChangeTools = {
   log: (text: string, level?: "debug" | "info" | "warn") => void;
 };
 
+type Effect = Parameters<EffectBook["observed"]>[0];
+
 type Applied =
   | { kind: "nothing_sent"; thrown: unknown }
   | { kind: "sent_nothing_wanted" }
@@ -115,7 +117,7 @@ async function applyUntilSeen<S extends Seen>(change: Change<S>, tools: ChangeTo
     await tools.at("after-apply");
 
     if (applied.kind === "nothing_sent") throw applied.thrown;
-    if (applied.kind === "sent_nothing_wanted") return await foundWithoutSending(change, tools);
+    if (applied.kind === "sent_nothing_wanted") return await foundWithoutSending(effect, change, tools);
     if (applied.kind === "lost") tools.log(`No usable answer (${applied.reason}); looking at the portal`, "warn");
     if (applied.kind === "lost" || applied.kind === "refused") tools.say(CHECKING_MESSAGE);
     const seen = await lookFor(effect, change, tools, applied.kind === "refused" ? 0 : afterSentMs(change, tools));
@@ -139,10 +141,17 @@ async function applyUntilSeen<S extends Seen>(change: Change<S>, tools: ChangeTo
 }
 
 /** The page did all we asked and sent nothing: either it had become so meanwhile, or the page is not the page we know. */
-async function foundWithoutSending<S extends Seen>(change: Change<S>, tools: ChangeTools): Promise<Changed<S>> {
+async function foundWithoutSending<S extends Seen>(
+  effect: Effect,
+  change: Change<S>,
+  tools: ChangeTools,
+): Promise<Changed<S>> {
   const seen = await lookOnce(change, tools, { isSent: false });
   if (!seen) throw fail("PORTAL_CHANGED", { landmark: `What “${change.title}” sends` });
-  return { seen, how: "kept" };
+  if (!effect.hasBeenSent) return { seen, how: "kept" };
+  // An earlier round's submit: late, and there.
+  await observe(effect, seen, tools);
+  return { seen, how: "done" };
 }
 
 function afterSentMs(change: Change<Seen>, tools: ChangeTools): number {

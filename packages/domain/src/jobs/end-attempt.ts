@@ -1,6 +1,6 @@
 import { type ScopedTx, tables } from "@pumpd/db";
 import { FAILURES, type Failure, type JobStatus, type StepStatus } from "@pumpd/model";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
 import { holdAccount } from "../holds/hold-account.ts";
 import { learnFromEnding } from "../holds/learn-from-ending.ts";
@@ -52,6 +52,7 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
   if (job?.status !== "running" || job.leaseEpoch !== end.epoch || job.attempt !== end.attempt)
     return { isOurs: false, status: job?.status ?? null };
 
+  await rememberSent(tx, job.id);
   const ledger = await tx
     .select({ state: effects.state, sentAt: effects.sentAt })
     .from(effects)
@@ -98,6 +99,14 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
   if (moved.status === "pending" && moved.waitKind !== "held") await wakeJob(tx, job.id);
   await wakeNext(tx, job);
   return { isOurs: true, status: moved.status };
+}
+
+/** What was meant a second time and not sent again has been sent all the same: undecided, not untouched. */
+async function rememberSent(tx: ScopedTx, jobId: string): Promise<void> {
+  await tx
+    .update(effects)
+    .set({ state: "sent" })
+    .where(and(eq(effects.jobId, jobId), eq(effects.state, "intended"), isNotNull(effects.sentAt)));
 }
 
 type Closing = { end: AttemptEnd; decision: EndingDecision };

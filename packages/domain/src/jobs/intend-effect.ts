@@ -47,7 +47,8 @@ async function insertOrTakeOver(tx: ScopedTx, { job, effect }: Intention): Promi
             evidence: null,
             failure: null,
             intendedAt: sql`clock_timestamp()`,
-            sentAt: null,
+            // What was sent and not seen may still arrive: the row goes on saying so, whatever becomes of this try.
+            sentAt: sql`case when ${effects.state} in ('intended', 'sent', 'unknown') then ${effects.sentAt} end`,
             decidedAt: null,
           },
           setWhere: isTakeable,

@@ -295,3 +295,18 @@ test("the reconciler brings back lost wake-ups, removes stray ones and leaves wa
   expect(await wakeUps(scene, waiting.jobId)).toEqual([]);
   expect(await repair()).toEqual({ lost: 0, orphaned: 0, rewoken: 0, removed: 0, pools: 0 });
 });
+
+test("a change that was sent, not seen and meant once more is never forgotten: without another send a person decides", async () => {
+  const shop = await openShop(scene);
+  const { jobId } = await enqueue(scene, shop);
+  const job = await mustClaim(scene, { jobId });
+  const store = storeFor(shop, job);
+  const setting = { ...EFFECT, commit: "settings.save", naturalKey: "colours", repeat: "safe" } as const;
+  const { id } = await store.intend(setting);
+  await store.markSent(id);
+  expect(await store.intend(setting)).toMatchObject({ id, state: "intended" });
+  await finish(scene, shop, { job, ending: { kind: "failed", failure: failure("PORTAL_CHANGED"), changed: true } });
+  expect(await readRecord(scene, shop, jobId)).toMatchObject({ status: "needs_review", sentCount: 1 });
+  const detail = await asWeb(scene, shop, (tx) => readJob(tx, { id: jobId }));
+  expect(detail.effects).toMatchObject([{ state: "sent", sentAt: expect.any(String) }]);
+});
