@@ -179,7 +179,8 @@ class Worker {
         if (this.#stopping.signal.aborted) return await queue.stop();
         this.#queue = queue;
         this.#notTaking = null;
-        await this.#beat();
+        // The next beat is near, and this queue must not be left to itself because one was missed.
+        await this.#beat().catch((error: unknown) => this.#log.warn({ err: error }, "a beat was missed"));
         const watch = this.#watchBrowser(queue);
         await queue.ended;
         clearInterval(watch);
