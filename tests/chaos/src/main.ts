@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { releasePostgres, usePostgres } from "@pumpd/testing/shared-postgres";
 import { readArguments } from "./arguments.ts";
 import { conduct, isGreen } from "./conduct.ts";
-import { complaintsOf, stretchesOf, tableOf, totalOf } from "./report.ts";
+import { complaintsOf, notesOf, stretchesOf, tableOf, totalOf } from "./report.ts";
 import { endChildren } from "./rig/children.ts";
 import { SCENARIOS } from "./scenarios/index.ts";
 import { addToScoreboard } from "./scoreboard.ts";
@@ -37,7 +37,7 @@ const played = await conduct({
   signal: interruption.signal,
   onPlayed: (one) => {
     console.log(`${isGreen(one) ? "ok " : "BAD"} ${one.scenario}/${one.unit} ${one.seconds} s`);
-    for (const complaint of complaintsOf(one)) console.log(`    ${complaint}`);
+    for (const line of [...notesOf(one), ...complaintsOf(one)]) console.log(`    ${line}`);
   },
 });
 await releasePostgres();

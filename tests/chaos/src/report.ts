@@ -77,6 +77,10 @@ function align(rows: readonly string[][]): string {
     .join("\n");
 }
 
+export function notesOf(played: Played): readonly string[] {
+  return "report" in played ? played.report.notes : [];
+}
+
 /** What somebody needs to find the fault: the stretch to repeat, the violation, the job. */
 export function complaintsOf(played: Played): string[] {
   const where = `${played.scenario}/${played.unit}`;

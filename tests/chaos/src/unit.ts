@@ -22,6 +22,8 @@ export type UnitReport = {
   kills: number;
   /** how the jobs ended, counted by status and failure */
   endings: Record<string, number>;
+  /** what was measured, one line each */
+  notes: string[];
   violations: ChaosViolation[];
 };
 
@@ -34,6 +36,10 @@ export type Tally = {
     says: string,
     about?: { jobId?: string; detail?: Record<string, unknown>; counts?: ChaosViolation["counts"] },
   ) => void;
+  /** A line for the person who reads the run. */
+  note: (line: string) => void;
+  /** The same for a duration, which must have been seen and be within the limit. Milliseconds. */
+  measure: (what: string, ms: number | undefined, about: { limitMs: number; jobId: string }) => void;
 };
 
 type WithRig = Omit<RigOptions, "directory">;
@@ -45,18 +51,26 @@ export async function inRig(
   happen: (rig: Rig, tally: Tally) => Promise<void>,
 ): Promise<UnitReport> {
   const violations: ChaosViolation[] = [];
+  const notes: string[] = [];
+  const expect: Tally["expect"] = (isSo, says, { jobId, detail, counts = "other" } = {}) => {
+    if (!isSo) violations.push({ invariant: "I11", counts, says, jobId, detail });
+  };
   const tally: Tally = {
     runs: 0,
     kills: 0,
-    expect: (isSo, says, { jobId, detail, counts = "other" } = {}) => {
-      if (!isSo) violations.push({ invariant: "I11", counts, says, jobId, detail });
+    expect,
+    note: (line) => notes.push(line),
+    measure: (what, ms, { limitMs, jobId }) => {
+      const line = `${what}: ${ms === undefined ? "not seen" : `${(ms / 1000).toFixed(1)} s`} (limit ${limitMs / 1000} s)`;
+      notes.push(line);
+      expect(ms !== undefined && ms <= limitMs, line, { jobId });
     },
   };
   const rig = await Rig.open({ worker: tools.worker, ...options, directory: tools.directory });
   try {
     await happen(rig, tally);
     violations.push(...(await rig.judge()));
-    return { runs: tally.runs, kills: tally.kills, endings: await endingsOf(rig), violations };
+    return { runs: tally.runs, kills: tally.kills, endings: await endingsOf(rig), notes, violations };
   } finally {
     await rig.close();
   }

@@ -21,6 +21,13 @@ export function isProcessStopped(pid: number): boolean {
   return read(pid)?.isStopped ?? false;
 }
 
+/** Memory of one process that is in use, in bytes. Throws when it is gone. */
+export function residentBytes(pid: number): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  if (kilobytes === undefined) throw new Error(`process ${pid} has no memory of its own`);
+  return Number(kilobytes) * 1024;
+}
+
 function read(pid: number): ProcessSeen | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -4,6 +4,7 @@ import { keepWorkers } from "../rig/supervisor.ts";
 import { until } from "../rig/until.ts";
 import { type Scenario, stretches } from "../scenario.ts";
 import { inRig } from "../unit.ts";
+import { signalGroup } from "./signal-group.ts";
 
 const FAULTS_PER_RIG = 10;
 const START_MS = 180_000;
@@ -30,7 +31,7 @@ export const browserFaults: Scenario = {
               if (!groups) break;
               await pause(tools.random.between(0, 2_500));
               const how = tools.random.next() < 0.7 ? "SIGKILL" : "SIGSTOP";
-              hurt(tools.random.pick(groups), how);
+              signalGroup(tools.random.pick(groups), how);
               tally.runs += 1;
             }
             await rig.untilQuiet(QUIET_MS);
@@ -38,12 +39,3 @@ export const browserFaults: Scenario = {
           }),
       })),
 };
-
-/** The group was found by the rig's own directory on its command line; it may be gone by now. */
-function hurt(group: number, how: "SIGKILL" | "SIGSTOP"): void {
-  try {
-    process.kill(-group, how);
-  } catch (problem) {
-    if (!(problem instanceof Error && "code" in problem && problem.code === "ESRCH")) throw problem;
-  }
-}

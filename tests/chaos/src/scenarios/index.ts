@@ -6,8 +6,10 @@ import { doubleSubmit } from "./double-submit.ts";
 import { halfOpen } from "./half-open.ts";
 import { load } from "./load.ts";
 import { postgresRestarts } from "./postgres-restarts.ts";
+import { productionNumbers } from "./production-numbers.ts";
 import { randomKill } from "./random-kill.ts";
 import { sigstop } from "./sigstop.ts";
+import { soak } from "./soak.ts";
 import { unknownOutcome } from "./unknown-outcome.ts";
 
 /** The longest first, so that no lane is left alone with one at the end. */
@@ -19,7 +21,9 @@ export const SCENARIOS: readonly Scenario[] = [
   deploys,
   sigstop,
   browserFaults,
+  productionNumbers,
   halfOpen,
   load,
+  soak,
   doubleSubmit,
 ];
