@@ -111,3 +111,32 @@ test("a menu with wrong rows says so at the rows, is put right there, and makes 
   const kept = await (await signedIn.request.get(`/api/trpc/restaurants.files?input=${files}`)).json();
   expect(kept.result.data.map((one: { fileName: string }) => one.fileName)).toEqual(["wrong.csv"]);
 });
+
+test("what a failed job asked for is corrected in its form, which says what differs and keeps it over a reload", async ({
+  signedIn,
+  newPlace,
+  creates,
+  system,
+}) => {
+  const place = await newPlace();
+  const taken = { name: "Somebody else", subdomain: place.subdomain, address: "1 Ferry Terrace, Picton 7220" };
+  await system.simulator.seed({
+    accounts: [
+      { email: `other-${place.subdomain}@places.example`, password: "of-nobody-here-7", restaurants: [taken] },
+    ],
+  });
+  await startRegistration(signedIn, place);
+  const main = signedIn.getByRole("main");
+  await main.getByRole("link", { name: "Edit and run again" }).first().click({ timeout: 60_000 });
+  await expect(main.getByText("Nothing yet. Pressing asks for the same again.")).toBeVisible();
+  const another = `${place.subdomain}two`;
+  await main.getByLabel("Store address", { exact: true }).fill(another);
+  await expect(main.locator("ins", { hasText: another })).toBeVisible();
+  await expect(signedIn.getByText(/Draft kept/)).toBeVisible();
+  await signedIn.reload();
+  await expect(main.locator("ins", { hasText: another })).toBeVisible();
+  await main.getByRole("button", { name: /Create 1 restaurant at Pumpd/ }).click();
+  await signedIn.waitForURL(/\/jobs\//);
+  await expect(main.getByText("Completed", { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  expect([await creates(place.subdomain), await creates(another)]).toEqual([0, 1]);
+});

@@ -11,7 +11,7 @@ const { effects } = tables;
 
 export type EditRequest = {
   id: string;
-  /** what changes; the rest stays as it was asked for */
+  /** what changes; null takes a field away; the rest stays as it was asked for */
   input: Record<string, unknown>;
   by: By;
   registry?: JobRegistry;
@@ -34,7 +34,7 @@ export async function editAndRetry(tx: ScopedTx, { id, input, by, registry }: Ed
     throw new DomainError("CONFLICT", "Something was sent and not seen. Retry it first: that looks.");
   return replaceJob(tx, {
     job,
-    input: { ...job.input, ...input },
+    input: Object.fromEntries(Object.entries({ ...job.input, ...input }).filter(([, value]) => value !== null)),
     how: "edited_from",
     reason: `Edited from ${job.shortId}`,
     by,

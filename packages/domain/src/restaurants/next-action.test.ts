@@ -59,6 +59,7 @@ describe("the next sensible thing for a restaurant", () => {
   test("is not what was done already, and not what something must come before", () => {
     const registered = nextAction({ ...ready, milestones: ["registered"], doneTypes: ["register_restaurant"] });
     expect(registered.jobType).not.toBe("register_restaurant");
+    expect(registered).toMatchObject({ kind: "start", jobType: "upload_menu", button: "Upload menu at Pumpd" });
     expect(nextAction(ready).jobType).toBe("register_restaurant");
   });
 });

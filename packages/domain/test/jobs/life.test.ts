@@ -195,7 +195,9 @@ test("racing claims: one job is claimed once, and of two jobs of an account one"
 
 test("a failed job is edited into a linked one, and the old one is closed", async () => {
   const shop = await openShop(scene);
-  const { jobId } = await enqueue(scene, shop);
+  const { restaurantId } = shop;
+  const asked = { type: "register_restaurant", restaurantId, by: BY, input: { taxInPrices: false } };
+  const { jobId } = await asWeb(scene, shop, (tx) => enqueueJob(tx, asked));
   const edit = (input: Record<string, unknown>) =>
     asWeb(scene, shop, (tx) => editAndRetry(tx, { id: jobId, input, by: BY }));
   await expect(edit({ name: "Other" })).rejects.toMatchObject({ code: "CONFLICT" });
@@ -205,11 +207,15 @@ test("a failed job is edited into a linked one, and the old one is closed", asyn
     code: "INVALID_INPUT",
     fields: { name: expect.any(String) },
   });
-  const linked = await edit({ subdomain: "another-kereru" });
+  const linked = await edit({ subdomain: "another-kereru", taxInPrices: null });
   const detail = await asWeb(scene, shop, (tx) => readJob(tx, { id: jobId }));
   expect(detail).toMatchObject({ state: "dismissed", resolvedHow: "replaced", replacedBy: { id: linked.jobId } });
   const newer = await asWeb(scene, shop, (tx) => readJob(tx, { id: linked.jobId }));
-  expect(newer).toMatchObject({ parent: { id: jobId, reason: "edited_from" }, input: { subdomain: "another-kereru" } });
+  expect(newer).toMatchObject({
+    parent: { id: jobId, reason: "edited_from" },
+    // what was taken away is as if it had never been said
+    input: { subdomain: "another-kereru", taxInPrices: true },
+  });
   const retried = await asWeb(scene, shop, (tx) => retryJob(tx, { id: jobId, how: "resume", by: BY }));
   expect(retried).toMatchObject({ changed: false, message: expect.stringContaining("newer job") });
 });

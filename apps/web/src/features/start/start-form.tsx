@@ -8,7 +8,7 @@ import { toast } from "sonner";
 import { MayButton } from "@/components/may-button";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
-import type { Prepared, RestaurantDetail } from "@/features/answers";
+import type { JobDetail, Prepared, RestaurantDetail } from "@/features/answers";
 import { PageBody, PlaceTitle } from "@/features/frame/page-body";
 import { PinnedAction, TopBar } from "@/features/frame/top-bar";
 import { PlanCheck } from "@/features/inspections/plan-check";
@@ -32,6 +32,7 @@ import { Preflight } from "./preflight";
 import { preflightLines } from "./preflight-lines";
 import { StartField } from "./start-field";
 import { StorePreview } from "./store-preview";
+import { useAsking } from "./use-asking";
 import { START_WORDS as W } from "./words";
 
 type StartFormProps = {
@@ -41,7 +42,7 @@ type StartFormProps = {
   first: Prepared | undefined;
   initial: Values;
   /** the run that the form was filled from, to be edited and run again */
-  from: { id: string; shortId: string; input: Values } | undefined;
+  from: JobDetail | undefined;
 };
 
 const SETTLE_MS = 450;
@@ -63,8 +64,9 @@ export function StartForm({ definition, restaurant, first, initial, from }: Star
     { type: definition.type, restaurantId: restaurant.id, input: without(settled, Object.keys(holds)) },
     { enabled: may.may, placeholderData: (old) => old ?? first, staleTime: 5_000 },
   ).data;
-  const enqueue = trpc.jobs.enqueue.useMutation({
-    onSuccess: (job) => {
+  const asking = useAsking({
+    from,
+    onStarted: (job) => {
       dropDraft(place);
       toast(job.isNew ? W.startedToast : W.alreadyToast, {
         description: job.isNew ? `${restaurant.name}, ${definition.words.title}, ${job.shortId}` : W.alreadyNote,
@@ -76,7 +78,7 @@ export function StartForm({ definition, restaurant, first, initial, from }: Star
   });
 
   const errors = {
-    ...problemOf(enqueue.error).fields,
+    ...problemOf(asking.error).fields,
     ...(form.isValid ? prepared?.fieldErrors : undefined),
     ...form.errors,
   };
@@ -100,8 +102,8 @@ export function StartForm({ definition, restaurant, first, initial, from }: Star
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (!form.check()) return focusFirstProblem(event.currentTarget);
-    if (!whyNot && !enqueue.isPending)
-      enqueue.mutate({ type: definition.type, restaurantId: restaurant.id, input: form.values });
+    if (!whyNot && !asking.isPending)
+      asking.ask({ type: definition.type, restaurantId: restaurant.id, input: form.values });
   }
   const drawn = (field: FormField) => (
     <StartField
@@ -128,7 +130,7 @@ export function StartForm({ definition, restaurant, first, initial, from }: Star
       size="form"
       className={isWide ? "w-full" : undefined}
       whyNot={whyNot}
-      disabled={enqueue.isPending}
+      disabled={asking.isPending}
     >
       {promise.button}
       {whyNot ? null : <Kbd className="ml-1 border-on-act/40 bg-transparent text-on-act">⌘↵</Kbd>}
@@ -174,7 +176,7 @@ export function StartForm({ definition, restaurant, first, initial, from }: Star
                 whyNot={may.may ? (form.isValid ? undefined : W.planLater) : may.why}
               />
               <span className="mt-3 hidden desk:block">{button(true)}</span>
-              <Reason whyNot={whyNot} error={enqueue.error} />
+              <Reason whyNot={whyNot} error={asking.error} />
             </PortalPlan>
           </>
         }

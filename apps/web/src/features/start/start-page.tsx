@@ -31,7 +31,7 @@ export function StartPage({ restaurantId, type, from }: { restaurantId: string; 
         restaurant={restaurant.data}
         first={prepared.data}
         initial={earlier.data?.input ?? prepared.data?.input ?? definition.prefill(factsOf(restaurant.data))}
-        from={earlier.data && { id: earlier.data.id, shortId: earlier.data.shortId, input: earlier.data.input }}
+        from={earlier.data}
       />
     );
   }

@@ -17,7 +17,7 @@ export function StorePreview({ name, values }: { name: string; values: Values })
   };
   const colours = storeColours({
     theme: values.theme === "light" ? "light" : "dark",
-    primaryColour: colour("primaryColour") ?? "#888888",
+    primaryColour: colour("primaryColour") ?? "#4a4a4a",
     secondaryColour: colour("secondaryColour"),
     navTextColour: colour("navTextColour"),
     boxTextColour: colour("boxTextColour"),
