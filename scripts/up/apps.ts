@@ -36,6 +36,7 @@ const testDoors = [
 const declared = {
   web: [
     "CLIENT_IP_HEADER",
+    "METRICS_TOKEN",
     "ENQUEUES_PER_MINUTE",
     "ENQUEUES_PER_HOUR",
     "REST_REQUESTS_PER_MINUTE",

@@ -14,6 +14,8 @@ const schema = z.object({
   ARTIFACTS_DIR: z.string().min(1),
   /** the header in which our own proxy puts the client's address */
   CLIENT_IP_HEADER: z.string().min(1).optional(),
+  /** who asks for /api/metrics shows it; without it there are none */
+  METRICS_TOKEN: z.string().min(16).optional(),
   /** receivers of webhooks inside our own network, as the worker has them */
   WEBHOOK_PRIVATE_HOSTS: z.string().optional(),
   /** where they differ from the defaults of the API */

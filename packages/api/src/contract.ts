@@ -573,6 +573,18 @@ export const performanceSchema = z.object({
   now: time,
 });
 
+export const archivedJobSchema = z.object({
+  id,
+  shortId: z.string(),
+  type: z.string(),
+  mode: jobModeSchema,
+  status: jobStatusSchema,
+  outcome: outcomeSchema.nullable(),
+  summary: z.string().nullable(),
+  askedBy: z.string(),
+  completedAt: time,
+});
+
 export const pauseInputSchema = z.strictObject({
   scope: z.enum(HOLD_SCOPES),
   /** an account's id or a job type; organisation and portal need none */
@@ -759,6 +771,7 @@ export const deliverySchema = z.object({
  *   alerts.channels | setRule | addChannel | removeChannel | testChannel   admin
  *   machinery.performance {span}              viewer                → performanceSchema
  *   machinery.drain {id, to}                  platform admin        → {id}
+ *   restaurants.archivedJobs {id}             viewer                → archivedJobSchema[]
  *   holds.list                                viewer                → holdSchema[]
  *   holds.pause pauseInput                    admin                 → {id}
  *   holds.resume {id}                         admin                 → {isReleased}

@@ -20,7 +20,10 @@ function declared(policy: Meta["policy"]) {
   return t.procedure
     .meta({ policy })
     .use(async ({ next, path, ctx: { services, requestId } }) => {
+      const beganAtMs = performance.now();
       const result = await next();
+      services.metrics.observe("pumpd_web_request_seconds", { path }, (performance.now() - beganAtMs) / 1_000);
+      services.metrics.count("pumpd_web_requests_total", { path, ended: result.ok ? "ok" : "error" });
       if (result.ok) return result;
       const cause = result.error.cause ?? result.error;
       const { httpStatus, trpcCode, message } = toErrorAnswer(result.error);

@@ -1,5 +1,6 @@
 import type { Database } from "@pumpd/db";
 import { type ArtifactStore, fileStore } from "@pumpd/domain/artifacts";
+import { Metrics } from "@pumpd/domain/metrics";
 import { type PrivateHosts, parsePrivateHosts } from "@pumpd/domain/outgoing";
 import { readSealingKey, type SealingKey } from "@pumpd/domain/vault";
 import { type Auth, type AuthSettings, createAuth } from "./auth/index.ts";
@@ -28,6 +29,8 @@ export type ApiServices = {
   artifacts: ArtifactStore;
   webhookPrivateHosts: PrivateHosts;
   limits: UseLimits;
+  /** what this process counts, for Prometheus */
+  metrics: Metrics;
   reportError: ReportError;
 };
 
@@ -49,6 +52,7 @@ export async function createServices(settings: ApiSettings): Promise<ApiServices
     artifacts: fileStore(artifactsDir),
     webhookPrivateHosts,
     limits,
+    metrics: new Metrics(),
     reportError,
   };
 }

@@ -205,6 +205,7 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
   "restaurants.list": async () => ({ q: CANARY }),
   "restaurants.read": async (scene) => ({ id: await restaurantId(scene) }),
   "restaurants.files": async (scene) => ({ id: await restaurantId(scene) }),
+  "restaurants.archivedJobs": async (scene) => ({ id: await restaurantId(scene) }),
   "restaurants.create": async (scene) => ({ name: "New here", accountId: await accountOf(scene) }),
   "restaurants.update": async (scene) => ({ id: await restaurantId(scene), name: "Renamed" }),
   "restaurants.addNote": async (scene) => ({ restaurantId: await restaurantId(scene), text: CANARY }),

@@ -1,14 +1,19 @@
 /** The shapes the procedures answer with, by name. Types only: no schema reaches the browser through here. */
 import type {
   accountSchema,
+  alertRuleSettingSchema,
+  alertSchema,
   apiKeySchema,
+  archivedJobSchema,
   attemptSchema,
   auditRowSchema,
   bulkActionSchema,
+  channelSchema,
   countsSchema,
   deliverySchema,
   effectSchema,
   failureGroupsSchema,
+  holdSchema,
   importAnswerSchema,
   invitationSchema,
   jobDetailSchema,
@@ -22,6 +27,7 @@ import type {
   nextActionSchema,
   noticesSchema,
   overviewSchema,
+  performanceSchema,
   personSchema,
   preflightCheckSchema,
   preparedSchema,
@@ -67,3 +73,10 @@ export type ApiKey = z.infer<typeof apiKeySchema>;
 export type Webhook = z.infer<typeof webhookSchema>;
 export type Delivery = z.infer<typeof deliverySchema>;
 export type AuditRow = z.infer<typeof auditRowSchema>;
+export type Hold = z.infer<typeof holdSchema>;
+export type Alert = z.infer<typeof alertSchema>;
+export type AlertRuleSetting = z.infer<typeof alertRuleSettingSchema>;
+export type AlertChannel = z.infer<typeof channelSchema>;
+export type Performance = z.infer<typeof performanceSchema>;
+export type TypePerformance = Performance["types"][number];
+export type ArchivedJob = z.infer<typeof archivedJobSchema>;

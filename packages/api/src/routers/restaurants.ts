@@ -9,8 +9,10 @@ import {
   removeNote,
   updateRestaurant,
 } from "@pumpd/domain/restaurants";
+import { listArchivedJobs } from "@pumpd/domain/retention";
 import { z } from "zod";
 import {
+  archivedJobSchema,
   importAnswerSchema,
   importInputSchema,
   newNoteSchema,
@@ -41,6 +43,11 @@ export const restaurantsRouter = t.router({
     .input(idSchema)
     .output(z.array(uploadSchema))
     .query(({ ctx, input }) => ctx.inScope((tx) => listUploads(tx, input.id))),
+
+  archivedJobs: procedure({ role: "viewer" })
+    .input(idSchema)
+    .output(z.array(archivedJobSchema))
+    .query(({ ctx, input }) => ctx.inScope((tx) => listArchivedJobs(tx, input))),
 
   create: procedure({ role: "operator" })
     .input(newRestaurantSchema)

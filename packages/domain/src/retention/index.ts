@@ -1,1 +1,2 @@
+export * from "./list-archived-jobs.ts";
 export * from "./retain.ts";

@@ -1,5 +1,7 @@
 import {
+  ChartNoAxesColumn,
   ConciergeBell,
+  HeartPulse,
   Inbox,
   KeyRound,
   Layers,
@@ -7,6 +9,7 @@ import {
   type LucideIcon,
   ReceiptText,
   Settings,
+  Siren,
   Store,
   Users,
 } from "lucide-react";
@@ -32,6 +35,9 @@ export const DESK_NAV: readonly NavItem[] = [
 
 export const MORE_NAV: readonly NavItem[] = [
   { href: "/accounts", label: FRAME_WORDS.accounts, icon: KeyRound, count: "heldAccounts" },
+  { href: "/performance", label: FRAME_WORDS.performance, icon: ChartNoAxesColumn },
+  { href: "/alerts", label: FRAME_WORDS.alerts, icon: Siren },
+  { href: "/workers", label: FRAME_WORDS.workers, icon: HeartPulse },
   { href: "/team", label: FRAME_WORDS.team, icon: Users },
   { href: "/settings", label: FRAME_WORDS.settings, icon: Settings },
 ];

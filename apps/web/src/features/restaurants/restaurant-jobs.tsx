@@ -10,16 +10,19 @@ import { RestaurantJobRows } from "@/features/jobs/job-rows";
 import { jobTitle } from "@/features/jobs/job-type";
 import type { useJobList } from "@/features/jobs/use-job-list";
 import { JOB_WORDS } from "@/features/jobs/words";
+import { ArchivedJobs } from "./archived-jobs";
 import { RESTAURANT_WORDS as W } from "./words";
 
 const NEEDS_YOU = "needs_you";
 
 /** What was ever asked for here, with filters by type. */
 export function RestaurantJobs({
+  restaurantId,
   jobs,
   filter,
   onFilter,
 }: {
+  restaurantId: string;
   jobs: ReturnType<typeof useJobList>;
   filter: string;
   onFilter: (filter: string) => void;
@@ -76,6 +79,7 @@ export function RestaurantJobs({
             </Button>
           </p>
         ) : null}
+        {list.isSuccess && !list.hasNextPage ? <ArchivedJobs restaurantId={restaurantId} /> : null}
       </Card>
     </section>
   );

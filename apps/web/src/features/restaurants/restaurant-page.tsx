@@ -88,7 +88,7 @@ function RestaurantView({ restaurant }: { restaurant: RestaurantDetail }) {
           <RestaurantLadder restaurant={restaurant} newest={jobs.rows} />
         </div>
         <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-9 desk:grid-cols-[minmax(0,1fr)_332px] desk:gap-7">
-          <RestaurantJobs jobs={jobs} filter={filter} onFilter={setFilter} />
+          <RestaurantJobs restaurantId={restaurant.id} jobs={jobs} filter={filter} onFilter={setFilter} />
           <PortalFacts restaurant={restaurant} />
         </div>
       </PageBody>

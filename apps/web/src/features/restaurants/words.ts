@@ -1,4 +1,6 @@
 export const RESTAURANT_WORDS = {
+  archived: "Archived jobs",
+  archivedNote: "Ended so long ago that their details were let go",
   closed: "Closed",
   hours: "Opening hours",
   barNote: "The dark line in a bar is midnight.",

@@ -1,0 +1,47 @@
+import type { AlertRule } from "@pumpd/model";
+
+export const ALERT_WORDS = {
+  title: "Alerts",
+  lead: "What is wrong now is said once per cause, and again when it is over.",
+  open: "Now",
+  before: "Before",
+  none: "Nothing is wrong",
+  noneText: "Each rule below is looked at every ten seconds.",
+  since: "since",
+  over: "over since",
+  know: "I know",
+  known: (who: string) => `${who} knows`,
+  rules: "Rules",
+  rulesText: "What is looked at, and from where on it is said.",
+  on: "On",
+  save: "Save",
+  saved: "Saved.",
+  channels: "Sent to",
+  channelsText:
+    "Mail addresses, and webhooks that take what Slack takes. A webhook's address is sealed: it cannot be read here again.",
+  noChannels: "Nobody is written to. Alerts stand on this page only.",
+  addMail: "Add a mail address",
+  addHook: "Add a webhook",
+  mail: "Mail address",
+  hook: "Webhook address",
+  test: "Send a test",
+  tested: "A test is on its way.",
+  remove: "Remove",
+  removed: "Removed. Nothing is sent there any more.",
+  states: { waiting: "on its way", sent: "arrived", given_up: "given up" },
+  never: "Nothing sent yet",
+  last: "Last one",
+} as const;
+
+export const RULE_WORDS: Readonly<Record<AlertRule, { title: string; unit: string }>> = {
+  pending_many: { title: "Jobs waiting for their turn", unit: "jobs" },
+  wait_long: { title: "Longest wait with nothing in the way", unit: "min" },
+  overdue: { title: "Jobs past the time they were wanted by", unit: "jobs" },
+  failed_many: { title: "Jobs failed in 24 hours", unit: "jobs" },
+  success_low: { title: "Share that ended well in 24 hours, below", unit: "%" },
+  run_slow: { title: "Average run in 24 hours", unit: "min" },
+  host_held: { title: "Portal closed, slow or not answering", unit: "holds" },
+  type_held: { title: "Job types held because pages changed", unit: "holds" },
+  worker_missing: { title: "No worker beats", unit: "min" },
+  repaired: { title: "Jobs that had to be repaired in an hour", unit: "jobs" },
+};
