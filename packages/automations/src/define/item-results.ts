@@ -1,4 +1,4 @@
-import { failureSchema } from "@pumpd/model";
+import { failureSchema, type Outcome, tidySpaces } from "@pumpd/model";
 import { z } from "zod";
 import type { ItemReport, Seen } from "./flow.ts";
 
@@ -13,6 +13,32 @@ export const itemResultSchema = z.object({
   extraDishes: z.array(z.string()),
 });
 export type ItemResult = z.output<typeof itemResultSchema>;
+
+/** What a job that compares and changes many brings home. */
+export const itemsResultSchema = z.object({
+  upstreamId: z.string(),
+  portalPage: z.url(),
+  items: z.array(itemResultSchema),
+});
+
+/** The name of a thing at the portal, or of a dish: by it alone they are found there. */
+export const itemNameSchema = z
+  .string()
+  .transform(tidySpaces)
+  .pipe(z.string().min(1, "Name is empty").max(200, "Name is longer than 200 characters"));
+
+/** A refinement: two of one name could not be told apart at the portal. `noun` as in “Set 2 is called … too”. */
+export function eachNameOnce(noun: string) {
+  return (things: readonly { name: string }[], context: z.RefinementCtx): void => {
+    const placeOf = new Map<string, number>();
+    for (const [place, { name }] of things.entries()) {
+      const earlier = placeOf.get(name);
+      const message = `${noun} ${(earlier ?? 0) + 1} is called “${name}” too`;
+      if (earlier === undefined) placeOf.set(name, place);
+      else context.addIssue({ code: "custom", path: [place, "name"], message });
+    }
+  };
+}
 
 /** What a comparison of one thing showed. */
 export type ItemSight = { missingDishes: string[]; extraDishes: string[] };
@@ -39,6 +65,16 @@ export function itemResults(
 /** There, and on every dish that was asked for. */
 export function isWhole(item: ItemResult): boolean {
   return item.status !== "failed" && item.missingDishes.length === 0;
+}
+
+export function itemsOutcome({ items }: { items: readonly ItemResult[] }): Outcome {
+  return items.every(isWhole) ? "success" : "partial";
+}
+
+/** The one line of a row; `inWords` as in “3 tags”. */
+export function itemsSummary(items: readonly ItemResult[], inWords: (count: number) => string): string {
+  const whole = items.filter(isWhole).length;
+  return whole === items.length ? `${inWords(whole)} there` : `${whole} of ${inWords(items.length)} there`;
 }
 
 /** Of the things that were asked for, those that are not whole. */

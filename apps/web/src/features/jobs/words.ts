@@ -70,5 +70,5 @@ export const JOB_WORDS = {
   ifNotThere: "If it does not exist",
   oneMoreTry: (seconds: number) => `What one more try would do, about ${seconds} s`,
   more: "More",
-  lookFor: (title: string) => `${title}, only a look`,
+  lookFor: (title: string) => `Look: ${title}`,
 } as const;

@@ -12,6 +12,7 @@ import { configureWebsiteFlow as flow } from "./flow.ts";
 vi.setConfig({ testTimeout: 150_000 });
 
 const { dark, everything } = configureWebsiteExamples;
+const coded = { ...dark, headCode: everything.headCode };
 const settingsRoute = "PUT /api/restaurants/:id/settings";
 
 let portal: RestaurantBench;
@@ -75,14 +76,6 @@ describe("a good run", () => {
     expect(await count("file.upload")).toBe(4);
   });
 
-  test("run again, also as another job, it finds everything so and sends nothing: one head code, one logo", async () => {
-    await run(everything, { job: "job-1" });
-    const before = await portal.changes();
-    const result = resultOf(await run(everything, { job: "job-2" }));
-    expect(result.blocks).toHaveLength(10);
-    expect(await portal.changes()).toEqual(before);
-  });
-
   test("dark: the theme is applied once, its question is answered, and colours come after it", async () => {
     resultOf(await run(dark));
     expect(await count("theme.apply")).toBe(1);
@@ -108,14 +101,14 @@ describe("a good run", () => {
   });
 
   test("what somebody changed by hand is set again, and only that", async () => {
-    await run(everything);
+    await run(coded);
     const { settings } = await portal.target();
     await portal.byHand("PUT", "/settings", {
       block: "by hand",
       settings: { ...settings, "website.code.head": "old", "website.footer.text": "theirs" },
     });
     const before = (await portal.changes()).length;
-    resultOf(await run(everything, { job: "job-2" }));
+    resultOf(await run(coded, { job: "job-2" }));
     expect((await portal.changes()).slice(before)).toEqual(["settings.update"]);
     expect((await portal.target()).settings).toMatchObject({
       "website.code.head": files[everything.headCode.artifactId],
@@ -162,7 +155,9 @@ test("lost in the tenth part, the next attempt goes on there; however often it r
   const second = await run(everything, { ledger });
   resultOf(second);
   expect(second.told.steps.slice(3).map(({ status }) => status)).toEqual([...Array(9).fill("kept"), "done"]);
-  resultOf(await run(everything, { ledger, job: "job-2" }));
+  const changes = await portal.changes();
+  expect(resultOf(await run(everything, { ledger, job: "job-2" })).blocks).toHaveLength(10);
+  expect(await portal.changes()).toEqual(changes);
   expect(await count("settings.update")).toBe(9);
   const { settings } = await portal.target();
   const codeThere = Object.values(settings).filter((value) => value === files[everything.headCode.artifactId]);
@@ -180,13 +175,25 @@ describe("what stops it before the portal is opened", () => {
   });
 });
 
-const coded = { ...dark, headCode: everything.headCode };
+/** Three parts are left to do: nothing of a part that is so already differs between the cases. */
+const LEFT = ["website.colors.primary", "website.seo.title", "website.code.head"];
+let nearly: Record<string, unknown> | undefined;
+
 testFlowRow({
   flow,
   input: coded,
   files,
-  // Theme, then colours, fonts, top bar, dishes, search engines and code: each once, whoever sent it.
-  changes: ["theme.apply", ...Array.from({ length: 6 }, () => "settings.update")],
-  commit: { route: settingsRoute, nth: 3, repeat: "safe" },
+  given: async (at) => {
+    if (!nearly) {
+      const before = (await at.target()).settings;
+      await at.run(flow, coded, { files });
+      nearly = { ...(await at.target()).settings };
+      for (const key of LEFT) nearly[key] = before[key];
+      await at.reset();
+    }
+    await at.byHand("PUT", "/settings", { block: "by hand", settings: nearly });
+  },
+  changes: ["settings.update", "settings.update", "settings.update"],
+  commit: { route: settingsRoute, nth: 2, repeat: "safe" },
   traps: targetTraps(coded),
 });

@@ -1,12 +1,14 @@
-import { tidySpaces } from "@pumpd/model";
 import { z } from "zod";
 import {
   changeEach,
   defineAutomation,
+  eachNameOnce,
   formField,
-  isWhole,
+  itemNameSchema,
   itemResultRows,
-  itemResultSchema,
+  itemsOutcome,
+  itemsResultSchema,
+  itemsSummary,
   knownTarget,
   notWhole,
   type PreflightCheck,
@@ -15,20 +17,15 @@ import {
 } from "../../define/index.ts";
 import { TAG_PRESETS } from "./presets.ts";
 
-const nameSchema = z
-  .string()
-  .transform(tidySpaces)
-  .pipe(z.string().min(1, "Name is empty").max(200, "Name is longer than 200 characters"));
-
 const tagSchema = z.object({
-  name: nameSchema,
+  name: itemNameSchema,
   colour: z
     .string()
     .trim()
     .toLowerCase()
     .regex(/^#[0-9a-f]{6}$/, "A colour looks like #3f92ff"),
   /** names of dishes; each is ticked wherever it stands on the menu */
-  dishes: z.array(nameSchema).default([]),
+  dishes: z.array(itemNameSchema).default([]),
 });
 
 const inputSchema = z.object({
@@ -37,25 +34,11 @@ const inputSchema = z.object({
     .array(tagSchema, "There is no tag")
     .min(1, "There is no tag")
     .max(100, "More than 100 tags are not sent in one go")
-    .superRefine((tags, context) => {
-      const placeOf = new Map<string, number>();
-      for (const [place, { name }] of tags.entries()) {
-        const earlier = placeOf.get(name);
-        if (earlier === undefined) placeOf.set(name, place);
-        else
-          context.addIssue({
-            code: "custom",
-            path: [place, "name"],
-            message: `Tag ${earlier + 1} is called “${name}” too`,
-          });
-      }
-    })
+    .superRefine(eachNameOnce("Tag"))
     .meta(formField({ label: "Tags", control: "item_tags" })),
 });
 
-const resultSchema = z.object({ upstreamId: z.string(), portalPage: z.url(), items: z.array(itemResultSchema) });
-
-export type ItemTagsResult = z.output<typeof resultSchema>;
+export type ItemTagsResult = z.output<typeof itemsResultSchema>;
 
 export const itemTags = defineAutomation({
   type: "item_tags",
@@ -68,7 +51,7 @@ export const itemTags = defineAutomation({
     unknown: { button: "Save", thing: "the tag" },
   },
   input: inputSchema,
-  result: resultSchema,
+  result: itemsResultSchema,
   steps: {
     signIn: visit("Sign in", { usualMs: 1_200 }),
     open: visit("Open the restaurant", { usualMs: 900 }),
@@ -105,16 +88,13 @@ export const itemTags = defineAutomation({
     { does: "see", text: "open each again and compare text, colour and dishes", usualMs: 300 * input.tags.length },
   ],
   itemCount: (input) => input.tags.length,
-  outcome: ({ items }) => (items.every(isWhole) ? "success" : "partial"),
+  outcome: itemsOutcome,
   remaining: (input, { items }) => {
     const left = notWhole(input.tags, items);
     return left.length === 0 ? undefined : { ...input, tags: left };
   },
   milestone: () => ({ milestone: "item_tags_added" }),
-  summary: ({ items }) => {
-    const whole = items.filter(isWhole).length;
-    return whole === items.length ? `${tags(whole)} there` : `${whole} of ${tags(items.length)} there`;
-  },
+  summary: ({ items }) => itemsSummary(items, tags),
   resultRows: (_, result) => itemResultRows(result.items, result.portalPage),
 });
 

@@ -3,10 +3,13 @@ import { z } from "zod";
 import {
   changeEach,
   defineAutomation,
+  eachNameOnce,
   formField,
-  isWhole,
+  itemNameSchema,
   itemResultRows,
-  itemResultSchema,
+  itemsOutcome,
+  itemsResultSchema,
+  itemsSummary,
   knownTarget,
   notWhole,
   type PreflightCheck,
@@ -14,10 +17,6 @@ import {
   visit,
 } from "../../define/index.ts";
 
-const nameSchema = z
-  .string()
-  .transform(tidySpaces)
-  .pipe(z.string().min(1, "Name is empty").max(200, "Name is longer than 200 characters"));
 const priceSchema = z
   .number("The price is not a number")
   .min(0, "A price below zero is not possible; 0 is free")
@@ -28,16 +27,16 @@ const NOT_WHOLE = "Write a whole number";
 
 const optionSetSchema = z
   .object({
-    name: nameSchema,
+    name: itemNameSchema,
     /** what guests read; the name when it is left out */
     displayName: z.string().transform(tidySpaces).default(""),
     isRequired: z.boolean().default(false),
     isMultiple: z.boolean().default(false),
     min: z.number(NOT_WHOLE).int(NOT_WHOLE).min(0).default(0),
     max: z.number(NOT_WHOLE).int(NOT_WHOLE).min(1, "At least one must be possible").default(1),
-    options: z.array(z.object({ name: nameSchema, price: priceSchema.default(0) })).min(1, "The set has no option"),
+    options: z.array(z.object({ name: itemNameSchema, price: priceSchema.default(0) })).min(1, "The set has no option"),
     /** names of dishes; each is ticked wherever it stands on the menu */
-    dishes: z.array(nameSchema).default([]),
+    dishes: z.array(itemNameSchema).default([]),
   })
   .superRefine((set, context) => {
     const problem = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
@@ -53,30 +52,12 @@ const inputSchema = z.object({
     .array(optionSetSchema, "There is no option set")
     .min(1, "There is no option set")
     .max(300, "More than 300 option sets are not sent in one go")
-    .superRefine((sets, context) => {
-      const placeOf = new Map<string, number>();
-      for (const [place, { name }] of sets.entries()) {
-        const earlier = placeOf.get(name);
-        if (earlier === undefined) placeOf.set(name, place);
-        else
-          context.addIssue({
-            code: "custom",
-            path: [place, "name"],
-            message: `Set ${earlier + 1} is called “${name}” too`,
-          });
-      }
-    })
+    .superRefine(eachNameOnce("Set"))
     .meta(formField({ label: "Option sets", control: "option_sets" })),
 });
 
-const resultSchema = z.object({
-  upstreamId: z.string(),
-  portalPage: z.url(),
-  items: z.array(itemResultSchema),
-});
-
 export type OptionSet = z.output<typeof optionSetSchema>;
-export type OptionSetsResult = z.output<typeof resultSchema>;
+export type OptionSetsResult = z.output<typeof itemsResultSchema>;
 
 export const optionSets = defineAutomation({
   type: "option_sets",
@@ -89,7 +70,7 @@ export const optionSets = defineAutomation({
     unknown: { button: "Save", thing: "the option set" },
   },
   input: inputSchema,
-  result: resultSchema,
+  result: itemsResultSchema,
   steps: {
     signIn: visit("Sign in", { usualMs: 1_200 }),
     open: visit("Open the restaurant", { usualMs: 900 }),
@@ -130,16 +111,13 @@ export const optionSets = defineAutomation({
     },
   ],
   itemCount: (input) => input.optionSets.length,
-  outcome: ({ items }) => (items.every(isWhole) ? "success" : "partial"),
+  outcome: itemsOutcome,
   remaining: (input, { items }) => {
     const left = notWhole(input.optionSets, items);
     return left.length === 0 ? undefined : { ...input, optionSets: left };
   },
   milestone: () => ({ milestone: "option_sets_added" }),
-  summary: ({ items }) => {
-    const whole = items.filter(isWhole).length;
-    return whole === items.length ? `${sets(whole)} there` : `${whole} of ${sets(items.length)} there`;
-  },
+  summary: ({ items }) => itemsSummary(items, sets),
   resultRows: (_, result) => itemResultRows(result.items, result.portalPage),
 });
 
