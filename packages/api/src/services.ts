@@ -25,7 +25,8 @@ export type ApiServices = {
   auth: Auth;
   baseUrl: string;
   secret: string;
-  sealingKey: SealingKey;
+  /** Read at each use: a rotation puts another key there while we run. */
+  readSealingKey: () => Promise<SealingKey>;
   artifacts: ArtifactStore;
   webhookPrivateHosts: PrivateHosts;
   limits: UseLimits;
@@ -42,13 +43,13 @@ export async function createServices(settings: ApiSettings): Promise<ApiServices
   const reportError: ReportError = ({ error, ...report }) =>
     settings.reportError({ ...report, error: withoutValues(error) });
   const auth = createAuth({ ...settings, reportError });
-  const sealingKey = await readSealingKey(publicKeyFile);
+  await readSealingKey(publicKeyFile);
   return {
     db,
     baseUrl,
     secret,
     auth,
-    sealingKey,
+    readSealingKey: () => readSealingKey(publicKeyFile),
     artifacts: fileStore(artifactsDir),
     webhookPrivateHosts,
     limits,

@@ -97,7 +97,7 @@ async function keyId({ setting, organisation: { scope } }: Scene): Promise<strin
 /** Made and removed by turns: an organisation has only so many. */
 async function webhook({ setting, organisation: { scope } }: Scene): Promise<{ id: string }> {
   const by = { ...BY_TEST, id: randomUUID() };
-  const { sealingKey } = setting.services;
+  const sealingKey = await setting.services.readSealingKey();
   const url = `https://hooks.example/${CANARY}`;
   return withScope(setting.owner, scope, async (tx) => {
     for (const { id } of await listWebhooks(tx)) await removeWebhook(tx, { by, id });

@@ -16,14 +16,16 @@ export const accountsRouter = t.router({
   create: procedure({ role: "operator" })
     .input(z.strictObject({ login: loginSchema, password: portalPasswordSchema, restaurantId: z.uuid().optional() }))
     .output(z.object({ id: z.uuid() }))
-    .mutation(({ ctx: { inScope, by, services }, input }) =>
-      inScope((tx) => createAccount(tx, { by, sealingKey: services.sealingKey, ...input })),
-    ),
+    .mutation(async ({ ctx: { inScope, by, services }, input }) => {
+      const sealingKey = await services.readSealingKey();
+      return inScope((tx) => createAccount(tx, { by, sealingKey, ...input }));
+    }),
 
   setPassword: procedure({ role: "operator" })
     .input(z.strictObject({ id: z.uuid(), password: portalPasswordSchema }))
     .output(z.object({ id: z.uuid(), releasedJobs: z.number().int() }))
-    .mutation(({ ctx: { inScope, by, services }, input }) =>
-      inScope((tx) => setPassword(tx, { by, sealingKey: services.sealingKey, ...input })),
-    ),
+    .mutation(async ({ ctx: { inScope, by, services }, input }) => {
+      const sealingKey = await services.readSealingKey();
+      return inScope((tx) => setPassword(tx, { by, sealingKey, ...input }));
+    }),
 });

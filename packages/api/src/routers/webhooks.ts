@@ -19,8 +19,9 @@ export const webhooksRouter = t.router({
   create: procedure({ role: "admin" })
     .input(newWebhookSchema)
     .output(z.object({ id: z.uuid(), secret: z.string() }))
-    .mutation(({ ctx: { inScope, by, services }, input }) => {
-      const { sealingKey, webhookPrivateHosts: privateHosts } = services;
+    .mutation(async ({ ctx: { inScope, by, services }, input }) => {
+      const { webhookPrivateHosts: privateHosts } = services;
+      const sealingKey = await services.readSealingKey();
       return inScope((tx) => createWebhook(tx, { by, sealingKey, privateHosts, ...input }));
     }),
 

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readdir, rename, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
-import { suite } from "./suite.ts";
+import { chmod, mkdir, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { newKeyPair } from "./new-key-pair.ts";
+import { readSealingKey } from "./read-sealing-key.ts";
 
 export type KeyPaths = {
   keyId: string;
@@ -12,9 +12,8 @@ export type KeyPaths = {
 };
 
 /**
- * Makes one key pair below `dir` unless there is one, and says where it is: `public/<keyId>.json` and
- * `private/<keyId>.json`, the private one readable by its owner only. For a developer's machine and the demo;
- * production brings its own keys.
+ * Makes one key pair below `dir` unless there is one, and says where it is: a file in `public/` and one in `private/`, the
+ * private one readable by its owner only. For a developer's machine and the demo; production brings its own keys.
  */
 export async function ensureDevelopmentKeys(dir: string): Promise<KeyPaths> {
   const publicDir = join(dir, "public");
@@ -22,29 +21,18 @@ export async function ensureDevelopmentKeys(dir: string): Promise<KeyPaths> {
   await mkdir(publicDir, { recursive: true });
   await mkdir(privateKeysDir, { recursive: true, mode: 0o700 });
   await chmod(privateKeysDir, 0o700);
-  const keyId = (await newestKeyId(publicDir)) ?? (await createKeys(publicDir, privateKeysDir));
-  return { keyId, publicKeyFile: join(publicDir, `${keyId}.json`), privateKeysDir };
+  const publicFile = (keyId: string) => join(publicDir, `${keyId}.json`);
+  const known = await newestFile(publicDir);
+  // After a rotation the file has another key than the one it was named for.
+  if (known) return { keyId: (await readSealingKey(known)).keyId, publicKeyFile: known, privateKeysDir };
+  const keyId = await newKeyPair("dev", { publicKeyFile: publicFile, privateKeysDir });
+  return { keyId, publicKeyFile: publicFile(keyId), privateKeysDir };
 }
 
-async function newestKeyId(publicDir: string): Promise<string | undefined> {
-  const names = (await readdir(publicDir)).filter((name) => name.endsWith(".json")).sort();
-  const newest = names.at(-1);
-  return newest === undefined ? undefined : basename(newest, ".json");
-}
-
-async function createKeys(publicDir: string, privateKeysDir: string): Promise<string> {
-  const keyId = `dev-${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`;
-  const pair = await suite.kem.generateKeyPair();
-  const { x, d } = await crypto.subtle.exportKey("jwk", pair.privateKey);
-  const key = { kty: "OKP", crv: "X25519", x };
-  await writeWhole(join(privateKeysDir, `${keyId}.json`), { keyId, privateKey: { ...key, d } }, 0o600);
-  // The public file comes last: whoever sees it finds its private half.
-  await writeWhole(join(publicDir, `${keyId}.json`), { keyId, publicKey: key }, 0o644);
-  return keyId;
-}
-
-async function writeWhole(file: string, content: unknown, mode: number): Promise<void> {
-  const half = `${file}.${process.pid}.half`;
-  await writeFile(half, `${JSON.stringify(content)}\n`, { mode, flag: "wx" });
-  await rename(half, file);
+async function newestFile(publicDir: string): Promise<string | undefined> {
+  const newest = (await readdir(publicDir))
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .at(-1);
+  return newest && join(publicDir, newest);
 }
