@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Page, type Response } from "@playwright/test";
+import { newPortalPassword, refuseCanary } from "@pumpd/testing/canary";
 import { controlOf, type SimulatorControl } from "@pumpd/testing/start-simulator";
 import { z } from "zod";
 
@@ -68,6 +69,15 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
   system: async ({}, use) => use(readSystem()),
   baseURL: async ({ system }, use) => use(system.url),
+  // What the server answered to any page of the test, looked through when it is over.
+  page: async ({ page, system }, use) => {
+    const answers: Promise<void>[] = [];
+    page.on("response", (response) => {
+      if (response.url().startsWith(system.url)) answers.push(refuseIn(response));
+    });
+    await use(page);
+    await Promise.all(answers);
+  },
   signedIn: async ({ page, system }, use) => {
     await page.goto("/sign-in");
     await page.getByLabel("E-mail").fill(system.email);
@@ -82,7 +92,7 @@ export const test = base.extend<Fixtures>({
       const name = about.name ?? `Te Kāpia ${mark}`;
       const subdomain = `tekapia${mark}`;
       const login = `Owner.${mark}@places.example`;
-      const password = randomBytes(12).toString("base64url");
+      const password = newPortalPassword();
       await system.simulator.seed({ accounts: [{ email: login, password: about.portalPassword ?? password }] });
       const account = await mutate(signedIn, "accounts.create", { login, password });
       const restaurant = await mutate(signedIn, "restaurants.create", {
@@ -117,6 +127,11 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+async function refuseIn(response: Response): Promise<void> {
+  const body = await response.body().catch(() => undefined); // a redirect, or a page that went on
+  if (body) refuseCanary(body.toString(), `the answer to ${response.request().method()} ${response.url()}`);
+}
 
 const createSchema = z.object({ kind: z.literal("restaurant.create"), values: z.object({ subdomain: z.string() }) });
 

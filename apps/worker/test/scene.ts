@@ -10,6 +10,7 @@ import {
   createAccount,
   createOrganisation,
   createRestaurant,
+  refuseCanaryInFiles,
   type TestAccount,
   testDatabase,
   testKeys,
@@ -58,6 +59,7 @@ export async function openSceneOn(
     close: async () => {
       await Promise.all([disconnect(owner), disconnect(web)]);
       await database.drop();
+      refuseCanaryInFiles(dataDir);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

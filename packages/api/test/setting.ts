@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import type { OrgScope } from "@pumpd/db";
 import { connect, type Database, disconnect } from "@pumpd/db";
 import type { Role } from "@pumpd/model";
-import { createPerson, type TestDatabase, type TestPerson, testDatabase, testKeys } from "@pumpd/testing";
+import { createPerson, refuseCanary, type TestDatabase, type TestPerson, testDatabase, testKeys } from "@pumpd/testing";
 import { type ApiServices, type ApiSettings, createServices, type ErrorReport, handleTrpc } from "../src/index.ts";
 
 export const BASE_URL = "http://pumpd.test:3000";
@@ -37,6 +38,7 @@ export async function openSetting(
     ...settings,
   });
   const close = async () => {
+    for (const { where, error } of reports) refuseCanary(inspect(error, { depth: 6 }), `the error report of ${where}`);
     await Promise.all([disconnect(owner), disconnect(db)]);
     await database.drop();
     rmSync(artifactsDir, { recursive: true, force: true });
@@ -101,7 +103,9 @@ export async function call(services: ApiServices, { path, kind, input, cookie, h
           body: JSON.stringify(input ?? {}),
         });
   const response = await handleTrpc(services, request);
-  const body = (await response.json()) as { result?: { data: unknown }; error?: Answer["error"] };
+  const text = await response.text();
+  refuseCanary(text, `the answer of ${path}`);
+  const body = JSON.parse(text) as { result?: { data: unknown }; error?: Answer["error"] };
   return { status: response.status, data: body.result?.data, error: body.error, headers: response.headers };
 }
 

@@ -11,6 +11,7 @@ import { createRestaurant as insertRestaurant, type NewRestaurant } from "@pumpd
 import { readSealingKey } from "@pumpd/domain/vault";
 import { ensureDevelopmentKeys, type KeyPaths } from "@pumpd/domain/vault/keys";
 import type { Role } from "@pumpd/model";
+import { newPortalPassword } from "./canary.ts";
 
 /**
  * Small real things for tests, made with the product's own verbs. `db` is connected as the owner (`testDatabase().ownerUrl`):
@@ -94,7 +95,7 @@ export async function createAccount(
   about: { scope: OrgScope; restaurantId?: string; login?: string; password?: string },
 ): Promise<TestAccount> {
   const login = about.login ?? `Portal.${randomBytes(4).toString("hex")}@accounts.example`;
-  const password = about.password ?? randomBytes(12).toString("base64url");
+  const password = about.password ?? newPortalPassword();
   const sealingKey = await readSealingKey((await testKeys()).publicKeyFile);
   const { restaurantId } = about;
   const { id } = await withScope(db, about.scope, (tx) =>

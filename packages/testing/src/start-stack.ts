@@ -5,8 +5,10 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { refuseCanaryInFiles } from "./canary.ts";
 import { controlOf, type SimulatorControl } from "./start-simulator.ts";
 import { type TestDatabase, testDatabase } from "./test-database.ts";
+import { watchProcesses } from "./watch-processes.ts";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 /** Where tests build the admin to, inside of apps/web. */
@@ -44,10 +46,14 @@ export async function startStack({ env = {} }: StartStack = {}): Promise<Stack> 
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "pumpd-stack-"));
   const up = spawnUp({ database, dataDir, env });
+  const watch = watchProcesses(up.pid ?? 0);
   const end = async () => {
-    await stopUp(up);
-    await database.drop();
-    rmSync(dataDir, { recursive: true, force: true });
+    try {
+      watch.stop();
+    } finally {
+      await stopUp(up);
+      await forget({ database, dataDir });
+    }
   };
   try {
     await untilReady(up);
@@ -63,6 +69,16 @@ export async function startStack({ env = {} }: StartStack = {}): Promise<Stack> 
   } catch (error) {
     await end();
     throw error;
+  }
+}
+
+/** Nothing that was written may hold a portal password: no log, no picture, no table. */
+async function forget({ database, dataDir }: { database: TestDatabase; dataDir: string }): Promise<void> {
+  try {
+    refuseCanaryInFiles(dataDir);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+    await database.drop();
   }
 }
 

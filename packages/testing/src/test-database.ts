@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrate, provisionRoles } from "@pumpd/db/migrate";
 import postgres from "postgres";
+import { refuseCanaryInDatabase } from "./canary.ts";
 import { clonePrefix, openPostgres } from "./shared-postgres.ts";
 import { withLock } from "./with-lock.ts";
 
@@ -14,6 +15,7 @@ export type TestDatabase = {
   ownerUrl: string;
   webUrl: string;
   workerUrl: string;
+  /** Looks through every table for a portal password that leaked, and throws after the drop if there is one. */
   drop(): Promise<void>;
 };
 
@@ -30,7 +32,14 @@ export async function testDatabase(): Promise<TestDatabase> {
     await sql.end();
   }
   const ownerUrl = onDatabase(adminUrl, name);
-  return { name, ownerUrl, ...roleUrls(ownerUrl), drop: () => dropDatabase(adminUrl, name) };
+  const drop = async () => {
+    try {
+      await refuseCanaryInDatabase(ownerUrl);
+    } finally {
+      await dropDatabase(adminUrl, name);
+    }
+  };
+  return { name, ownerUrl, ...roleUrls(ownerUrl), drop };
 }
 
 type Build = { sql: postgres.Sql; adminUrl: string; home: string };

@@ -5,7 +5,7 @@ const MASK = "[hidden]";
 /** Shorter ones would hide half of every sentence, and no portal accepts them. */
 const MIN_LENGTH = 4;
 
-/** Forms: exact, URL-encoded, form-encoded, JSON-escaped, base64 and base64url at any offset in a longer text. */
+/** Forms: exact, URL-encoded, form-encoded, JSON-escaped once and twice, base64 and base64url at any offset in a longer text. */
 export function makeRedact(secrets: readonly string[]): Redact {
   const forms = [...new Set(secrets.filter((secret) => secret.length >= MIN_LENGTH).flatMap(formsOf))]
     .filter((form) => form.length >= MIN_LENGTH)
@@ -30,14 +30,17 @@ function walk(value: unknown, redact: Redact): unknown {
 function formsOf(secret: string): string[] {
   const encoded = encodeURIComponent(secret);
   const base64 = base64Forms(secret);
+  const inJson = JSON.stringify(secret).slice(1, -1);
   return [
     secret,
     encoded,
     encoded.toLowerCase(),
     encodeURI(secret),
     new URLSearchParams([["", secret]]).toString().slice(1),
-    JSON.stringify(secret).slice(1, -1),
-    escapeUnicode(JSON.stringify(secret).slice(1, -1)),
+    inJson,
+    escapeUnicode(inJson),
+    // A body that was logged as a field of something else.
+    JSON.stringify(inJson).slice(1, -1),
     ...base64,
     ...base64.map((form) => form.replace(/\+/g, "-").replace(/\//g, "_")),
   ];
