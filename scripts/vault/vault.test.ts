@@ -8,7 +8,7 @@ import { NO_PRIVATE_HOSTS } from "@pumpd/domain/outgoing";
 import { readSealingKey } from "@pumpd/domain/vault";
 import { ensureDevelopmentKeys, type KeyPaths } from "@pumpd/domain/vault/keys";
 import { openSealed } from "@pumpd/domain/vault/open";
-import { addKey, resealAll, retireKeys } from "@pumpd/domain/vault/rotate";
+import { addKey, resealAll, retireKeys, SEALED_COLUMNS } from "@pumpd/domain/vault/rotate";
 import { createWebhook } from "@pumpd/domain/webhooks";
 import { BY_TEST, createOrganisation, type TestDatabase, type TestOrganisation, testDatabase } from "@pumpd/testing";
 import { eq, ne, sql } from "drizzle-orm";
@@ -159,4 +159,11 @@ test("an old key is deleted when nothing is sealed to it, and not before the new
   expect((await ensureDevelopmentKeys(dir)).keyId).toBe(keyId);
   expect(existsSync(keys.publicKeyFile)).toBe(true);
   expect(await owner.select().from(tables.portalAccounts).where(ne(tables.portalAccounts.keyId, keyId))).toEqual([]);
+});
+
+test("a rotation knows every column that holds a seal", async () => {
+  const rows = await owner.execute<{ name: string }>(sql`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' and column_name like 'sealed%'`);
+  expect(rows.map(({ name }) => name).sort()).toEqual(SEALED_COLUMNS.toSorted());
 });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listPolicies } from "../src/list-policies.ts";
 import { appRouter } from "../src/router.ts";
 import { t } from "../src/trpc.ts";
+import { FORMER, type FormerMembers, makeFormerMembers } from "./former-members.ts";
 import { CANARY, POLICY_INPUTS } from "./policy-inputs.ts";
 import { type Answer, call, openSetting, type Setting, signedIn, type Visitor, withoutRequestId } from "./setting.ts";
 
@@ -15,7 +16,7 @@ let other: TestOrganisation;
 const ours = new Map<string, Visitor>();
 const theirs = new Map<string, Visitor>();
 /** Were admins of ours, and are not any more. */
-const former = new Map<string, { visitor: Visitor; answer: readonly [number, string] }>();
+let former: FormerMembers;
 const counts = { procedures: 0, calls: 0, allowed: 0, denied: 0 };
 
 beforeAll(async () => {
@@ -26,11 +27,7 @@ beforeAll(async () => {
     ours.set(role, await signedIn(setting, { scope: organisation.scope, role }));
     theirs.set(role, await signedIn(setting, { scope: other.scope, role }));
   }
-  for (const [who, answer] of FORMER) {
-    const visitor = await signedIn(setting, { scope: organisation.scope, role: "admin" });
-    await LEAVINGS[who](visitor.person.id);
-    former.set(who, { visitor, answer });
-  }
+  former = await makeFormerMembers(setting, organisation.scope);
 });
 /** Changes of nothing that the organisation owns: what one person's own screen shows. */
 const UNAUDITED = {
@@ -47,30 +44,6 @@ async function countAudit(): Promise<number> {
     .where(eq(tables.auditLog.organisationId, organisation.id));
   return row?.n ?? 0;
 }
-
-const FORMER = [
-  ["whose session ran out", [401, "SIGNED_OUT"]],
-  ["who was silent for too long", [401, "SIGNED_OUT"]],
-  ["who is disabled", [401, "SIGNED_OUT"]],
-  ["whose access was taken away", [403, "FORBIDDEN"]],
-] as const;
-
-const LEAVINGS: Record<(typeof FORMER)[number][0], (userId: string) => Promise<unknown>> = {
-  "whose session ran out": (userId) =>
-    setting.owner.update(tables.sessions).set({ expiresAt: new Date() }).where(eq(tables.sessions.userId, userId)),
-  "who was silent for too long": (userId) =>
-    setting.owner
-      .update(tables.sessions)
-      .set({ updatedAt: sql`now() - interval '13 hours'` })
-      .where(eq(tables.sessions.userId, userId)),
-  "who is disabled": (userId) =>
-    setting.owner.update(tables.users).set({ disabledAt: new Date() }).where(eq(tables.users.id, userId)),
-  "whose access was taken away": (userId) =>
-    setting.owner
-      .update(tables.memberships)
-      .set({ disabledAt: new Date() })
-      .where(eq(tables.memberships.userId, userId)),
-};
 
 afterAll(async () => {
   await setting.close();

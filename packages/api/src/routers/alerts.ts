@@ -41,8 +41,9 @@ export const alertsRouter = t.router({
   addChannel: changing
     .input(channelInputSchema)
     .output(idSchema)
-    .mutation(({ ctx: { inScope, by, services }, input }) => {
-      const { sealingKey, webhookPrivateHosts: privateHosts } = services;
+    .mutation(async ({ ctx: { inScope, by, services }, input }) => {
+      const { webhookPrivateHosts: privateHosts } = services;
+      const sealingKey = await services.readSealingKey();
       return inScope((tx) => addChannel(tx, { by, sealingKey, privateHosts, ...input }));
     }),
 

@@ -72,14 +72,32 @@ async function listPrivateKeys(privateKeysDir: string): Promise<string[]> {
 }
 
 async function findKeysInUse(db: Database): Promise<ReadonlySet<string>> {
-  const rows = await db.execute<{ key_id: string }>(
-    sql`select key_id from portal_accounts where key_id is not null union select key_id from webhooks`,
-  );
+  const rows = await db.execute<{ key_id: string }>(sql`select distinct key_id from (${allSealed}) as sealed_row`);
   return new Set(rows.map((row) => row.key_id));
 }
 
+type SealedKind = "account" | "webhook" | "channel";
+
+/** Everything that is sealed. A test looks whether a table with a seal is missing here. */
+const allSealed = sql`
+  select 'account' as kind, id, organisation_id, version, key_id, sealed_password as sealed from portal_accounts
+  where sealed_password is not null
+  union all
+  select 'webhook', id, organisation_id, 0, key_id, sealed_secret from webhooks
+  union all
+  select 'channel', id, organisation_id, 0, key_id, sealed_url from alert_channels where sealed_url is not null`;
+
+const PLACES: Record<SealedKind, { table: string; column: string }> = {
+  account: { table: "portal_accounts", column: "sealed_password" },
+  webhook: { table: "webhooks", column: "sealed_secret" },
+  channel: { table: "alert_channels", column: "sealed_url" },
+};
+
+/** The columns that a rotation seals anew, as `table.column`. */
+export const SEALED_COLUMNS = Object.values(PLACES).map(({ table, column }) => `${table}.${column}`);
+
 type SealedRow = {
-  kind: "account" | "webhook";
+  kind: SealedKind;
   id: string;
   organisation_id: string;
   version: number;
@@ -92,12 +110,7 @@ async function findSealedOtherwise(
   { keyId, broken }: { keyId: string; broken: readonly string[] },
 ): Promise<readonly SealedRow[]> {
   return db.execute<SealedRow>(sql`
-    select * from (
-      select 'account' as kind, id, organisation_id, version, key_id, sealed_password as sealed from portal_accounts
-      where sealed_password is not null
-      union all
-      select 'webhook', id, organisation_id, 0, key_id, sealed_secret from webhooks
-    ) as sealed_row
+    select * from (${allSealed}) as sealed_row
     where key_id <> ${keyId} and not (id = any(${sql.param(broken)}::uuid[])) limit ${BATCH}`);
 }
 
@@ -109,13 +122,10 @@ async function reseal(db: Database, { row, key, privateKeysDir }: Resealing): Pr
   try {
     const secret = await openSealed({ privateKeysDir, keyId: row.key_id, aad, sealed: row.sealed });
     const sealed = await sealSecret({ ...key, aad }, secret);
-    await db.execute(
-      row.kind === "account"
-        ? sql`update portal_accounts set sealed_password = ${sealed}, key_id = ${key.keyId}
-            where id = ${row.id} and key_id = ${row.key_id} and version = ${row.version}`
-        : sql`update webhooks set sealed_secret = ${sealed}, key_id = ${key.keyId}
-            where id = ${row.id} and key_id = ${row.key_id}`,
-    );
+    const { table, column } = PLACES[row.kind];
+    // Unless somebody has written another one meanwhile.
+    await db.execute(sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${sealed}, key_id = ${key.keyId}
+      where id = ${row.id} and key_id = ${row.key_id} and ${sql.identifier(column)} = ${row.sealed}`);
     return true;
   } catch (error) {
     if (error instanceof SealBroken) return false;
