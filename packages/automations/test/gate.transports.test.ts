@@ -97,10 +97,21 @@ const rows: Row[] = [
     leave: "navigate",
   },
   { name: "fetchLater while leaving", script: `fetchLater('/x', { method: 'POST', body: 'a' })`, leave: "navigate" },
+  { name: "fetchLater while closing", script: `fetchLater('/x', { method: 'POST', body: 'a' })`, leave: "close" },
+  {
+    name: "keepalive while closing",
+    script: `addEventListener('pagehide', () => fetch('/x', { method: 'POST', body: 'a', keepalive: true }))`,
+    leave: "close",
+  },
   {
     name: "the second hop of a 307",
     script: `fetch('/to/307/x', { method: 'POST', body: 'a' })`,
     expect: { hops: ["/to/307/x", "/x"] },
+  },
+  {
+    name: "the second hop of a 308",
+    script: `fetch('/to/308/x', { method: 'POST', body: 'a' })`,
+    expect: { hops: ["/to/308/x", "/x"] },
   },
 ];
 
