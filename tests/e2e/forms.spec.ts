@@ -108,8 +108,12 @@ test("a menu with wrong rows says so at the rows, is put right there, and makes 
   const jobs = await (await signedIn.request.get(`/api/trpc/jobs.list?input=${asked}`)).json();
   expect(jobs.result.data.rows).toEqual([]);
   const files = encodeURIComponent(JSON.stringify({ id: place.id }));
-  const kept = await (await signedIn.request.get(`/api/trpc/restaurants.files?input=${files}`)).json();
-  expect(kept.result.data.map((one: { fileName: string }) => one.fileName)).toEqual(["wrong.csv"]);
+  await expect
+    .poll(async () => {
+      const kept = await (await signedIn.request.get(`/api/trpc/restaurants.files?input=${files}`)).json();
+      return kept.result.data.map((one: { fileName: string }) => one.fileName);
+    })
+    .toEqual(["wrong.csv"]);
 });
 
 test("what a failed job asked for is corrected in its form, which says what differs and keeps it over a reload", async ({
