@@ -187,6 +187,13 @@ async function moveJob(
       runMs: sql`${jobs.runMs} + ${runMs}`,
       cancelRequestedAt: decision.to === "cancelled" ? job.cancelRequestedAt : null,
       cancelRequestedBy: decision.to === "cancelled" ? job.cancelRequestedBy : null,
+      // A look that failed has changed nothing, so there is nothing for a person to settle.
+      ...(job.mode === "inspect" &&
+        (decision.to === "failed" || decision.to === "timeout") && {
+          resolvedAt: sql`clock_timestamp()`,
+          resolvedBy: end.by.name,
+          resolvedHow: "dismissed" as const,
+        }),
       ...(decision.to === "completed" && {
         outcome: decision.outcome,
         result: decision.result,

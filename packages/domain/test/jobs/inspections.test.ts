@@ -59,7 +59,7 @@ test("a plan keeps what it found, writes no milestone, and leaves the way free f
   expect(milestones).toEqual([]);
 });
 
-test("a plan that cannot find its restaurant fails with that, and counts as nothing seen", async () => {
+test("a plan that cannot find its restaurant fails with that, counts as nothing seen, and asks nobody to settle it", async () => {
   const shop = await openShop(scene);
   const job = await mustClaim(scene, await plan(shop));
   const gone = failure("TARGET_NOT_FOUND", { name: "the restaurant's page" });
@@ -68,6 +68,7 @@ test("a plan that cannot find its restaurant fails with that, and counts as noth
     status: "failed",
     failureCode: "TARGET_NOT_FOUND",
     result: null,
+    resolvedHow: "dismissed",
   });
 });
 
