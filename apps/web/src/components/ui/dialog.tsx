@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import { Dialog as Base } from "radix-ui";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { Button } from "./button";
 
@@ -27,11 +27,20 @@ export function Dialog({
   className,
   onKeyDown,
 }: DialogProps) {
+  const opener = useRef<Element | null>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Overlay className="fixed inset-0 z-40 animate-arrive bg-[oklch(0.2_0.02_228/.42)] dark:bg-[oklch(0.1_0.01_232/.62)]" />
         <Base.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          // Without a trigger of its own the library would give the focus to nobody.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
           onKeyDown={onKeyDown}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(

@@ -134,9 +134,11 @@ function factsOf(job: JobDetail): Fact[] {
 
 function Stub({ job }: { job: JobDetail }) {
   if (job.status === "completed") {
+    const isWhole = job.outcome === "success";
+    const Icon = isWhole ? BadgeCheck : Eye;
     return (
-      <p className="flex gap-3 text-13 font-heading text-seen">
-        <BadgeCheck aria-hidden className="mt-0.5" />
+      <p className={cn("flex gap-3 text-13 font-heading", isWhole ? "text-seen" : "text-bell")}>
+        <Icon aria-hidden className="mt-0.5" />
         <span className="min-w-0 break-words">
           {job.summary ?? LINK_WORDS.done}
           {job.completedAt ? (

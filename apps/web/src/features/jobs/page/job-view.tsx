@@ -58,7 +58,7 @@ export function JobView({ job, question }: { job: JobDetail; question: { id: str
     "[": job.pictures[0] ? () => setShownPicture(job.pictures[0]?.id) : undefined,
     "]": job.pictures[0] ? () => setShownPicture(job.pictures.at(-1)?.id) : undefined,
   });
-  const isUndecided = job.status === "needs_review" && job.failure?.class === "unknown_outcome";
+  const isUndecided = job.status === "needs_review" && job.quietUntil !== null;
   const isDone = job.status === "completed";
   const live = job.status === "running" ? <LivePicture job={job} /> : null;
 
