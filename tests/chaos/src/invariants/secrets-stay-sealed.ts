@@ -4,6 +4,9 @@ import type { ChaosInvariant, ChaosViolation } from "./look.ts";
 
 type Spelling = { name: string; text: string };
 
+/** A run of hundreds of jobs has thousands of words to look for; one question about all would outlast its limit. */
+const WORDS_PER_QUERY = 200;
+
 export const secretsStaySealed: ChaosInvariant = {
   id: "I9",
   holds: "No portal password is anywhere but sealed: not in a table, a log or a picture, in no common spelling.",
@@ -15,7 +18,9 @@ export const secretsStaySealed: ChaosInvariant = {
       const text = Buffer.from(bytes).toString("latin1");
       for (const spelling of spellings) if (text.includes(spelling.text)) found.push(leakOf(name, spelling));
     }
-    for (const table of await listTables(db)) found.push(...(await search(db, table, spellings)));
+    for (const table of await listTables(db))
+      for (let at = 0; at < spellings.length; at += WORDS_PER_QUERY)
+        found.push(...(await search(db, table, spellings.slice(at, at + WORDS_PER_QUERY))));
     return found;
   },
 };
@@ -41,8 +46,9 @@ async function listTables(db: Database): Promise<string[]> {
 async function search(db: Database, table: string, spellings: readonly Spelling[]): Promise<ChaosViolation[]> {
   // Names come quoted from the catalogue.
   const rows = await db.execute<{ word: string }>(sql`
-    select distinct word from ${sql.raw(table)} t, unnest(${sql.param(spellings.map(({ text }) => text))}::text[]) word
-    where position(word in t::text) > 0`);
+    with lines as materialized (select t::text as line from ${sql.raw(table)} t)
+    select distinct word from lines, unnest(${sql.param(spellings.map(({ text }) => text))}::text[]) word
+    where position(word in line) > 0`);
   return rows.map(({ word }) =>
     leakOf(table, spellings.find(({ text }) => text === word) ?? { name: "some", text: word }),
   );
