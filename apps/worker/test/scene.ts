@@ -14,6 +14,7 @@ import {
   type TestAccount,
   testDatabase,
   testKeys,
+  UNHURRIED,
 } from "@pumpd/testing";
 import type { WorkerEnv } from "../src/env.ts";
 import { createLog } from "../src/log.ts";
@@ -115,7 +116,7 @@ export async function workerEnv(
       probeAfterSentMs: 2_000,
       hostLookMs: 1_000,
     },
-    pace: { spacingMs: 0, windowMs: 60_000, mostUses: 1_000_000 },
+    pace: UNHURRIED,
     mail: null,
     retention: { jobDays: 90, pictureDays: 30 },
     crashAt: undefined,

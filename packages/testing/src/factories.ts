@@ -6,6 +6,7 @@ import { type Database, makeScope, type OrgScope, tables, withScope } from "@pum
 import type { By } from "@pumpd/domain";
 import { createAccount as sealAccount } from "@pumpd/domain/accounts";
 import { createApiKey } from "@pumpd/domain/api-keys";
+import type { HostPace } from "@pumpd/domain/holds";
 import { addMembership, hashSignInPassword, createPerson as insertPerson } from "@pumpd/domain/people";
 import { createRestaurant as insertRestaurant, type NewRestaurant } from "@pumpd/domain/restaurants";
 import { readSealingKey } from "@pumpd/domain/vault";
@@ -18,6 +19,9 @@ import { newPortalPassword } from "./canary.ts";
  * only the owner may create organisations.
  */
 export const BY_TEST: By = { kind: "system", id: "test", name: "Test" };
+
+/** No portal host is spared: for tests that are not about the pace. */
+export const UNHURRIED: HostPace = { spacingMs: 0, windowMs: 60_000, mostUses: 1_000_000 };
 
 export type TestOrganisation = { id: string; name: string; scope: OrgScope };
 

@@ -8,6 +8,7 @@ import {
   type TestDatabase,
   type TestOrganisation,
   testDatabase,
+  UNHURRIED,
 } from "@pumpd/testing";
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -59,6 +60,7 @@ async function runningJob(): Promise<string> {
     by: BY_TEST,
     registry: jobRegistry,
     leaseMs: 45_000,
+    pace: UNHURRIED,
   });
   expect(claim.kind).toBe("claimed");
   // Graphile takes the row out of the way when its task returns.

@@ -1,7 +1,7 @@
 import { findDefinition } from "@pumpd/automations/definitions";
 import type { Ending } from "@pumpd/automations/ports";
 import { connect, type Database, disconnect, type OrgScope, type ScopedTx, tables, withScope } from "@pumpd/db";
-import { BY_TEST, createAccount, createOrganisation, createRestaurant, testDatabase } from "@pumpd/testing";
+import { BY_TEST, createAccount, createOrganisation, createRestaurant, testDatabase, UNHURRIED } from "@pumpd/testing";
 import { eq } from "drizzle-orm";
 import type { HostPace } from "../../src/holds/host-slot.ts";
 import { type Claim, type ClaimedJob, claimJob } from "../../src/jobs/claim.ts";
@@ -76,9 +76,6 @@ export function asWeb<T>(scene: Scene, shop: Pick<Shop, "scope">, work: (tx: Sco
 export function enqueue(scene: Scene, shop: Shop): Promise<Enqueued> {
   return asWeb(scene, shop, (tx) => enqueueJob(tx, { type: TYPE, restaurantId: shop.restaurantId, by: BY }));
 }
-
-/** No host is spared: what these tests are about is not the pace. */
-const UNHURRIED = { spacingMs: 0, windowMs: 60_000, mostUses: 1_000_000 };
 
 export function claim(
   scene: Scene,

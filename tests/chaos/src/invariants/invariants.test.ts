@@ -9,6 +9,7 @@ import {
   type TestDatabase,
   type TestOrganisation,
   testDatabase,
+  UNHURRIED,
 } from "@pumpd/testing";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -46,7 +47,7 @@ async function completedJob(): Promise<Scene> {
     enqueueJob(tx, { type: "register_restaurant", restaurantId: restaurant.id, by }),
   );
   const workerId = "01993f3e-0000-7000-8000-00000000feed";
-  await claimJob(worker, { jobId, attempt: 1, workerId, by, registry: jobRegistry, leaseMs: 45_000 });
+  await claimJob(worker, { jobId, attempt: 1, workerId, by, registry: jobRegistry, leaseMs: 45_000, pace: UNHURRIED });
   await owner.execute(sql`delete from graphile_worker._private_jobs`);
   await owner.execute(sql`
     insert into effects (organisation_id, job_id, restaurant_id, step, commit, natural_key, repeat, state, attempt, epoch, sent_at, decided_at)

@@ -44,9 +44,10 @@ async function listTables(db: Database): Promise<string[]> {
 }
 
 async function search(db: Database, table: string, spellings: readonly Spelling[]): Promise<ChaosViolation[]> {
-  // Names come quoted from the catalogue.
+  // Names come quoted from the catalogue. As JSON, because a row's own text doubles quotes and backslashes, and a password
+  // with either would not be found.
   const rows = await db.execute<{ word: string }>(sql`
-    with lines as materialized (select t::text as line from ${sql.raw(table)} t)
+    with lines as materialized (select to_jsonb(t)::text as line from ${sql.raw(table)} t)
     select distinct word from lines, unnest(${sql.param(spellings.map(({ text }) => text))}::text[]) word
     where position(word in line) > 0`);
   return rows.map(({ word }) =>
