@@ -104,7 +104,7 @@ test("a menu with wrong rows says so at the rows, is put right there, and makes 
   await expect(main.getByText("Nothing is wrong with any row.")).toBeVisible();
   await expect(main.getByText("Register it at the portal first").first()).toBeVisible();
 
-  const asked = encodeURIComponent(JSON.stringify({ restaurantId: place.id }));
+  const asked = encodeURIComponent(JSON.stringify({ restaurantIds: [place.id] }));
   const jobs = await (await signedIn.request.get(`/api/trpc/jobs.list?input=${asked}`)).json();
   expect(jobs.result.data.rows).toEqual([]);
   const files = encodeURIComponent(JSON.stringify({ id: place.id }));

@@ -30,11 +30,16 @@ export function RestaurantsPage() {
   return (
     <>
       <TopBar path={[{ label: W.title }]}>
-        <ImportButton />
+        <span className="max-desk:hidden">
+          <ImportButton />
+        </span>
         <AddButton />
       </TopBar>
       <div className="flex flex-wrap items-center gap-4 px-4 pt-6 pb-4 desk:px-8">
         <h1 className="flex-1 text-26 font-heading">{W.title}</h1>
+        <span className="desk:hidden">
+          <ImportButton />
+        </span>
         <Input
           type="search"
           aria-label={W.search}
