@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as base, expect, type Page, type Response } from "@playwright/test";
+import { test as base, expect, type Page, type Request } from "@playwright/test";
 import { newPortalPassword, refuseCanary } from "@pumpd/testing/canary";
 import { controlOf, type SimulatorControl } from "@pumpd/testing/start-simulator";
 import { z } from "zod";
@@ -72,8 +72,9 @@ export const test = base.extend<Fixtures>({
   // What the server answered to any page of the test, looked through when it is over.
   page: async ({ page, system }, use) => {
     const answers: Promise<void>[] = [];
-    page.on("response", (response) => {
-      if (response.url().startsWith(system.url)) answers.push(refuseIn(response));
+    // Finished ones: the body of an answer that the page no longer waits for never comes.
+    page.on("requestfinished", (request) => {
+      if (request.url().startsWith(system.url)) answers.push(refuseIn(request));
     });
     await use(page);
     await Promise.all(answers);
@@ -128,9 +129,10 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-async function refuseIn(response: Response): Promise<void> {
-  const body = await response.body().catch(() => undefined); // a redirect, or a page that went on
-  if (body) refuseCanary(body.toString(), `the answer to ${response.request().method()} ${response.url()}`);
+async function refuseIn(request: Request): Promise<void> {
+  const response = await request.response();
+  const body = await response?.body().catch(() => undefined); // a redirect, or a page that went on
+  if (body) refuseCanary(body.toString(), `the answer to ${request.method()} ${request.url()}`);
 }
 
 const createSchema = z.object({ kind: z.literal("restaurant.create"), values: z.object({ subdomain: z.string() }) });
