@@ -73,10 +73,12 @@ export const test = base.extend<Fixtures>({
   page: async ({ page, system }, use) => {
     const answers: Promise<void>[] = [];
     // Finished ones: the body of an answer that the page no longer waits for never comes.
-    page.on("requestfinished", (request) => {
+    const lookThrough = (request: Request) => {
       if (request.url().startsWith(system.url)) answers.push(refuseIn(request));
-    });
+    };
+    page.on("requestfinished", lookThrough);
     await use(page);
+    page.off("requestfinished", lookThrough); // a poll that ends from here on ends with its page
     await Promise.all(answers);
   },
   signedIn: async ({ page, system }, use) => {
