@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { artifactVariables } from "@pumpd/domain/artifacts";
 import { appEnvSchema } from "@pumpd/model";
 import { z } from "zod";
 import { repository } from "./repository.ts";
@@ -16,6 +17,8 @@ const schema = z.object({
     .transform((path) => resolve(repository, path)),
   /** A PostgreSQL of your own instead of the embedded one; the role must own the database. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Where files are kept instead of the data directory. */
+  ...artifactVariables,
   PORT: port.default(3000),
   /** Whom web listens to. The demo's sign-in is printed, so by default it is this machine only. */
   HOST: z.string().min(1).default("127.0.0.1"),

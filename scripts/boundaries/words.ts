@@ -102,6 +102,8 @@ const mayMakeScope = isOneOf(
   /^packages\/domain\/src\/bulk\/advance-bulk-actions\.ts$/,
   // Like the reconciler: goes from one organisation to the next, each in its own scope.
   /^packages\/domain\/src\/alerts\/evaluate-alerts\.ts$/,
+  /^packages\/domain\/src\/holds\/send-canaries\.ts$/,
+  /^packages\/domain\/src\/organisations\/make-exports\.ts$/,
 );
 
 export const scopes = forbid("a tenant scope comes from a check", [

@@ -1,7 +1,7 @@
 import { makeScope, type OrgScope, type Queryable, type Transactor, tables, withScope } from "@pumpd/db";
 import type { By } from "@pumpd/domain";
 import { createAccount } from "@pumpd/domain/accounts";
-import { fileStore, storeUpload } from "@pumpd/domain/artifacts";
+import { type ArtifactStore, storeUpload } from "@pumpd/domain/artifacts";
 import { addMembership, createPerson, hashSignInPassword } from "@pumpd/domain/people";
 import { createRestaurant } from "@pumpd/domain/restaurants";
 import type { SealingKey } from "@pumpd/domain/vault";
@@ -13,7 +13,7 @@ import type { DemoAccount } from "./portal-accounts.ts";
 import { type DemoRestaurant, RESTAURANTS, type RestaurantKey } from "./restaurants.ts";
 
 /** What everything below is made with. */
-export type Make = { db: Queryable & Transactor; portalUrl: string; sealingKey: SealingKey; artifactsDir: string };
+export type Make = { db: Queryable & Transactor; portalUrl: string; sealingKey: SealingKey; artifacts: ArtifactStore };
 
 /** `by`: its first admin, in whose name the rest is made; `password`: theirs, the only one anybody is told. */
 export type MadeOrganisation = { scope: OrgScope; by: By; password: string };
@@ -78,10 +78,9 @@ export async function makeRestaurants(
 
 /** Menu files as staff would have handed them over, so that an upload can be tried at once. */
 export async function handOverMenus(
-  { db, artifactsDir }: Make,
+  { db, artifacts: store }: Make,
   { scope, by, idOf }: MadeOrganisation & { idOf: (key: RestaurantKey) => string },
 ): Promise<void> {
-  const store = fileStore(artifactsDir);
   for (const [key, { fileName, csv }] of Object.entries(MENUS)) {
     const restaurantId = idOf(key as RestaurantKey);
     await storeUpload(db, { scope, by, store, restaurantId, kind: "csv", fileName, bytes: Buffer.from(csv) });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, type Database, disconnect, tables } from "@pumpd/db";
 import { authenticateKey } from "@pumpd/domain/api-keys";
+import { fileStore } from "@pumpd/domain/artifacts";
 import { verifySignInPassword } from "@pumpd/domain/people";
 import { openSealed } from "@pumpd/domain/vault/open";
 import {
@@ -24,6 +25,7 @@ let owner: Database;
 
 let demo: SeededDemo;
 const artifactsDir = mkdtempSync(join(tmpdir(), "pumpd-demo-"));
+const artifacts = fileStore(artifactsDir);
 
 beforeAll(async () => {
   [database, simulator] = await Promise.all([testDatabase(), startSimulator()]);
@@ -40,7 +42,7 @@ async function seed(adminUrl: string): Promise<SeededDemo> {
   const { publicKeyFile } = await testKeys();
   const { port } = new URL(simulator.url);
   const simulatorControlUrl = `http://127.0.0.1:${port}/__simulator`;
-  return seedDemo({ adminUrl, portalUrl: simulator.url, simulatorControlUrl, publicKeyFile, artifactsDir });
+  return seedDemo({ adminUrl, portalUrl: simulator.url, simulatorControlUrl, publicKeyFile, artifacts });
 }
 
 async function passwordOf(email: string): Promise<string> {

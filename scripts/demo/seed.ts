@@ -1,5 +1,6 @@
 import { connect, disconnect, tables, withScope } from "@pumpd/db";
 import { createApiKey } from "@pumpd/domain/api-keys";
+import type { ArtifactStore } from "@pumpd/domain/artifacts";
 import { addMembership } from "@pumpd/domain/people";
 import { readSealingKey } from "@pumpd/domain/vault";
 import { askForJobs } from "./ask-for-jobs.ts";
@@ -18,7 +19,7 @@ export type SeedDemo = {
   simulatorControlUrl: string;
   publicKeyFile: string;
   /** where web keeps what staff hand over */
-  artifactsDir: string;
+  artifacts: ArtifactStore;
 };
 
 /** How a person and a program get in, and a restaurant that is ready to be registered. */
@@ -34,7 +35,7 @@ export async function seedDemo({
   portalUrl,
   simulatorControlUrl,
   publicKeyFile,
-  artifactsDir,
+  artifacts,
 }: SeedDemo): Promise<SeededDemo> {
   const db = connect(adminUrl, { applicationName: "pumpd demo seed", max: 2 });
   try {
@@ -43,7 +44,7 @@ export async function seedDemo({
     await seedSimulator(simulatorControlUrl, accounts);
     const sealingKey = await readSealingKey(publicKeyFile);
     // All or nothing: an interrupted start leaves an empty database and is simply repeated.
-    return await db.transaction((tx) => fill({ db: tx, portalUrl, sealingKey, artifactsDir }, accounts));
+    return await db.transaction((tx) => fill({ db: tx, portalUrl, sealingKey, artifacts }, accounts));
   } finally {
     await disconnect(db);
   }

@@ -32,9 +32,13 @@ const testDoors = [
   "CRASH_AT",
 ];
 
+/** Where they keep files, if not in the data directory. */
+const artifactStore = ["S3_BUCKET", "S3_REGION", "S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"];
+
 /** What each app declares beyond what we set for it. Whatever is not here, it cannot see. */
 const declared = {
   web: [
+    ...artifactStore,
     "CLIENT_IP_HEADER",
     "METRICS_TOKEN",
     "ENQUEUES_PER_MINUTE",
@@ -43,6 +47,7 @@ const declared = {
     "WEBHOOK_PRIVATE_HOSTS",
   ],
   worker: [
+    ...artifactStore,
     "NODE_ENV",
     "DEBUG_MODE",
     "HEADLESS",
@@ -58,6 +63,7 @@ const declared = {
     "MAIL_FROM",
     "RETENTION_DAYS",
     "PICTURE_DAYS",
+    "CANARY_MINUTES",
     "PORTAL_SPACING_MS",
     "PORTAL_USES_PER_MINUTE",
     ...testDoors,

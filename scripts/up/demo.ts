@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { artifactPlaceOf, openArtifactStore } from "@pumpd/domain/artifacts";
 import postgres from "postgres";
 import { z } from "zod";
 import { seedDemo } from "../demo/seed.ts";
@@ -31,7 +32,7 @@ export async function prepareDemo({ env, adminUrl, addresses, keys, say }: Prepa
         portalUrl,
         simulatorControlUrl,
         publicKeyFile: keys.publicKeyFile,
-        artifactsDir: join(env.DATA_DIR, "artifacts"),
+        artifacts: openArtifactStore(artifactPlaceOf({ ...env, ARTIFACTS_DIR: join(env.DATA_DIR, "artifacts") })),
       });
   const earlier = before.safeParse(written);
   if (earlier.success && earlier.data.portalUrl !== portalUrl)

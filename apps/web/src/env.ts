@@ -1,4 +1,5 @@
 import "server-only";
+import { artifactVariables } from "@pumpd/api";
 import { appEnvSchema } from "@pumpd/model";
 import { z } from "zod";
 
@@ -11,7 +12,7 @@ const schema = z.object({
   WEB_URL: z.url().transform((url) => url.replace(/\/$/, "")),
   AUTH_SECRET: z.string().min(32, "AUTH_SECRET needs at least 32 characters"),
   SEALING_KEY_FILE: z.string().min(1),
-  ARTIFACTS_DIR: z.string().min(1),
+  ...artifactVariables,
   /** the header in which our own proxy puts the client's address */
   CLIENT_IP_HEADER: z.string().min(1).optional(),
   /** who asks for /api/metrics shows it; without it there are none */

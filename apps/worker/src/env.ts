@@ -2,6 +2,7 @@ import { hostname, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Limits } from "@pumpd/automations/define";
 import { JOB_TYPES } from "@pumpd/automations/definitions";
+import { type ArtifactPlace, artifactPlaceOf, artifactVariables } from "@pumpd/domain/artifacts";
 import { HOST_PACE, type HostPace } from "@pumpd/domain/holds";
 import { type PrivateHosts, parsePrivateHosts } from "@pumpd/domain/outgoing";
 import type { RetentionTimes } from "@pumpd/domain/retention";
@@ -37,10 +38,11 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).optional(),
   RETENTION_DAYS: z.coerce.number().int().min(7).default(90),
   PICTURE_DAYS: z.coerce.number().int().min(1).default(30),
+  CANARY_MINUTES: z.coerce.number().int().min(0).default(360),
   PORTAL_SPACING_MS: z.coerce.number().int().min(0).default(HOST_PACE.spacingMs),
   PORTAL_USES_PER_MINUTE: z.coerce.number().int().min(1).default(HOST_PACE.mostUses),
   PRIVATE_KEYS_DIR: z.string().min(1),
-  ARTIFACTS_DIR: z.string().min(1),
+  ...artifactVariables,
   WORKER_TEMP_DIR: z.string().min(1).optional(),
   /** tests only: how fast time runs, and where to die */
   WORKER_LEASE_MS: milliseconds.min(5_000).optional(),
@@ -90,8 +92,10 @@ export type WorkerEnv = {
   /** how alerts are mailed; null: they are not */
   mail: MailSettings | null;
   retention: RetentionTimes;
+  /** between two looks at the pages of a job type; 0: none */
+  canaryEveryMs: number;
   privateKeysDir: string;
-  artifactsDir: string;
+  artifacts: ArtifactPlace;
   tempRoot: string;
   timings: WorkerTimings;
   /** `after-sent` or `after-sent:2`: the process kills itself there. Tests only. */
@@ -123,8 +127,9 @@ export function readEnv(source: Source = process.env): WorkerEnv {
     webhookPrivateHosts: parsePrivateHosts(env.WEBHOOK_PRIVATE_HOSTS),
     mail: env.SMTP_URL && env.MAIL_FROM ? { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM } : null,
     retention: { jobDays: env.RETENTION_DAYS, pictureDays: env.PICTURE_DAYS },
+    canaryEveryMs: env.CANARY_MINUTES * 60_000,
     privateKeysDir: resolve(env.PRIVATE_KEYS_DIR),
-    artifactsDir: resolve(env.ARTIFACTS_DIR),
+    artifacts: placeOf(env),
     tempRoot: resolve(env.WORKER_TEMP_DIR ?? join(tmpdir(), `pumpd-worker-${process.getuid?.() ?? "user"}`)),
     timings: {
       leaseMs: env.WORKER_LEASE_MS ?? TIMINGS.leaseMs,
@@ -144,6 +149,14 @@ function parseJson(text: string, context: z.RefinementCtx): unknown {
   } catch {
     context.addIssue({ code: "custom", message: "not JSON" });
     return z.NEVER;
+  }
+}
+
+function placeOf(env: z.infer<typeof schema>): ArtifactPlace {
+  try {
+    return artifactPlaceOf(env);
+  } catch (error) {
+    throw unfit([error instanceof Error ? error.message : String(error)]);
   }
 }
 

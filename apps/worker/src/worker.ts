@@ -5,9 +5,9 @@ import { type Crashpoint, reapLeftovers } from "@pumpd/automations/runner";
 import { connect, type Database, disconnect } from "@pumpd/db";
 import type { By } from "@pumpd/domain";
 import { evaluateAlerts } from "@pumpd/domain/alerts";
-import { type ArtifactStore, fileStore } from "@pumpd/domain/artifacts";
+import { type ArtifactStore, openArtifactStore } from "@pumpd/domain/artifacts";
 import { advanceBulkActions } from "@pumpd/domain/bulk";
-import { noteHostLook, takeHostsToLookAt } from "@pumpd/domain/holds";
+import { noteHostLook, sendCanaries, takeHostsToLookAt } from "@pumpd/domain/holds";
 import { answered, JOB_CHANNEL, type JobRegistry, reconcile } from "@pumpd/domain/jobs";
 import { Metrics, readQueueMetrics } from "@pumpd/domain/metrics";
 import { isNight, retain } from "@pumpd/domain/retention";
@@ -55,6 +55,7 @@ const PORTAL_LOOK_MS = 30_000;
 const BULK_MS = 1_000;
 const ALERT_MS = 10_000;
 const RETENTION_LOOK_MS = 60_000;
+const CANARY_LOOK_MS = 60_000;
 const DRAIN_LOOK_MS = 2_000;
 const DRAINING = "A person has asked it to take no more jobs";
 const WEBHOOK_LOOK_MS = 2_000;
@@ -95,7 +96,7 @@ class Worker {
       // Also what lets go of the reconciler's lock when this process is frozen in the middle of a round.
       answerMs: DATABASE_ANSWER_MS,
     });
-    this.#artifacts = fileStore(env.artifactsDir);
+    this.#artifacts = openArtifactStore(env.artifacts);
     this.#heart = new Heart({ databaseUrl: env.databaseUrl, ...env.timings, log });
   }
 
@@ -126,6 +127,7 @@ class Worker {
       this.#every(WEBHOOK_LOOK_MS, () => this.#sendWebhooks()),
       this.#every(ALERT_MS, () => this.#evaluateAlerts()),
       this.#every(RETENTION_LOOK_MS, () => this.#retain()),
+      this.#every(CANARY_LOOK_MS, () => this.#sendCanaries()),
       this.#every(env.timings.hostLookMs, () => this.#lookAtHeldHosts()),
       this.#takeJobs(),
     );
@@ -253,6 +255,12 @@ class Worker {
       this.#metrics.count("pumpd_held_host_looks_total", { answer: isOpen ? "open" : "closed" });
       await noteHostLook(this.#db, { host, isOpen, everyMs: timings.hostLookMs });
     }
+  }
+
+  async #sendCanaries(): Promise<void> {
+    const { env, registry } = this.#options;
+    const sent = await sendCanaries(this.#db, { registry, everyMs: env.canaryEveryMs });
+    if (sent > 0) this.#metrics.count("pumpd_canaries_total", {}, sent);
   }
 
   async #reconcile(): Promise<void> {

@@ -47,6 +47,17 @@ test("what does not fit is named in one sentence", () => {
   expect(() => readEnv({ ...ENOUGH, WORKER_CONCURRENCY: "9" })).toThrow("WORKER_CONCURRENCY");
 });
 
+test("files go to a directory or to a bucket; one of them has to be named, and whole", () => {
+  const { ARTIFACTS_DIR: _, ...nowhere } = ENOUGH;
+  expect(readEnv(ENOUGH).artifacts).toEqual({ directory: "/artifacts" });
+  expect(() => readEnv(nowhere)).toThrow("ARTIFACTS_DIR or S3_BUCKET: one of them");
+  const bucket = { ...nowhere, S3_BUCKET: "pumpd", S3_ENDPOINT: "http://s3:7070", S3_ACCESS_KEY_ID: "me" };
+  expect(() => readEnv(bucket)).toThrow("S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: both or none");
+  expect(readEnv({ ...bucket, S3_SECRET_ACCESS_KEY: "secret" }).artifacts).toMatchObject({
+    s3: { bucket: "pumpd", endpoint: "http://s3:7070", credentials: { accessKeyId: "me" } },
+  });
+});
+
 test("a job type gets other limits within bounds; anything else is named", () => {
   const read = (text: string) => readEnv({ ...ENOUGH, JOB_LIMITS: text });
   expect(readEnv(ENOUGH).jobLimits).toEqual({});

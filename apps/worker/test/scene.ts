@@ -106,7 +106,7 @@ export async function workerEnv(
     jobLimits: {},
     webhookPrivateHosts: NO_PRIVATE_HOSTS,
     privateKeysDir,
-    artifactsDir: join(scene.dataDir, "artifacts"),
+    artifacts: { directory: join(scene.dataDir, "artifacts") },
     tempRoot: join(scene.dataDir, "browsers"),
     timings: {
       leaseMs: 5_000,
@@ -118,6 +118,7 @@ export async function workerEnv(
     },
     pace: UNHURRIED,
     mail: null,
+    canaryEveryMs: 0,
     retention: { jobDays: 90, pictureDays: 30 },
     crashAt: undefined,
     ...more,

@@ -497,7 +497,7 @@ export const HOLD_SCOPES = ["account", "host", "job_type", "organisation"] as co
 export const holdSchema = z.object({
   id,
   scope: z.enum(HOLD_SCOPES),
-  /** why: `pause` by a person, `credentials`, `throttle`, `maintenance`, `breaker`, `drift` */
+  /** why: `pause` by a person, `credentials`, `throttle`, `maintenance`, `breaker`, `drift`, `canary` */
   kind: z.string(),
   /** it concerns every organisation, so a platform admin ends it */
   isShared: z.boolean(),

@@ -1,3 +1,4 @@
+export { artifactPlaceOf, artifactVariables } from "@pumpd/domain/artifacts";
 export { type Context, createContext } from "./context.ts";
 export type * from "./contract.ts";
 export { type AppCode, type ErrorAnswer, toErrorAnswer } from "./error-answer.ts";

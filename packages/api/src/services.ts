@@ -1,5 +1,5 @@
 import type { Database } from "@pumpd/db";
-import { type ArtifactStore, fileStore } from "@pumpd/domain/artifacts";
+import { type ArtifactPlace, type ArtifactStore, openArtifactStore } from "@pumpd/domain/artifacts";
 import { Metrics } from "@pumpd/domain/metrics";
 import { type PrivateHosts, parsePrivateHosts } from "@pumpd/domain/outgoing";
 import { readSealingKey, type SealingKey } from "@pumpd/domain/vault";
@@ -12,7 +12,7 @@ export type ApiSettings = AuthSettings & {
   /** the file of the worker's public key; web never sees a private one */
   publicKeyFile: string;
   /** where the worker puts pictures */
-  artifactsDir: string;
+  artifacts: ArtifactPlace;
   /** receivers of webhooks inside our own network, comma separated `host:port`; default none */
   webhookPrivateHosts?: string;
   /** where they differ from the defaults */
@@ -37,7 +37,7 @@ export type ApiServices = {
 
 /** Throws a sentence when the public key is not there. */
 export async function createServices(settings: ApiSettings): Promise<ApiServices> {
-  const { db, baseUrl, secret, publicKeyFile, artifactsDir } = settings;
+  const { db, baseUrl, secret, publicKeyFile, artifacts } = settings;
   const webhookPrivateHosts = parsePrivateHosts(settings.webhookPrivateHosts);
   const limits = toUseLimits(settings.limits);
   const reportError: ReportError = ({ error, ...report }) =>
@@ -50,7 +50,7 @@ export async function createServices(settings: ApiSettings): Promise<ApiServices
     secret,
     auth,
     readSealingKey: () => readSealingKey(publicKeyFile),
-    artifacts: fileStore(artifactsDir),
+    artifacts: openArtifactStore(artifacts),
     webhookPrivateHosts,
     limits,
     metrics: new Metrics(),

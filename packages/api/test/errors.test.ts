@@ -90,7 +90,7 @@ describe("an error", () => {
       baseUrl: BASE_URL,
       secret: "a secret of the tests and of nothing else",
       publicKeyFile: (await testKeys()).publicKeyFile,
-      artifactsDir: "/nowhere",
+      artifacts: { directory: "/nowhere" },
       reportError: (report) => reports.push(report),
     });
     try {

@@ -33,7 +33,7 @@ export async function openSetting(
     baseUrl: BASE_URL,
     secret: "a secret of the tests and of nothing else",
     publicKeyFile,
-    artifactsDir,
+    artifacts: { directory: artifactsDir },
     reportError: (report) => reports.push(report),
     ...settings,
   });

@@ -220,6 +220,31 @@ describe("configure_website", () => {
   });
 });
 
+describe("a canary", () => {
+  const menu = uploadMenuExamples.small;
+
+  test("knows the pages of a registration and of a menu, forms included, and fills none", async () => {
+    const { counts } = await findingsOf("canary", registerRestaurantFlow, registerRestaurantExamples.plain);
+    expect(counts).toEqual({ ...PLAN_LINE, added: 1 });
+    expect((await inspect("canary", uploadMenuFlow, menu)).kind).toBe("inspected");
+  });
+
+  test("tells a field that is gone from the create dialog, which no probe looks at", async () => {
+    await portal.faults({ kind: "drift", mode: "remove", selector: 'input[type="tel"]' });
+    expect(codeOf(await inspect("canary", registerRestaurantFlow, registerRestaurantExamples.plain))).toBe(
+      "PORTAL_CHANGED",
+    );
+    expect((await inspect("plan", registerRestaurantFlow, registerRestaurantExamples.plain)).kind).toBe("inspected");
+  });
+
+  test("looks at one of many things in each step", async () => {
+    await portal.givenMenu(readMenuCsv(exampleMenuCsv).corrected);
+    const { counts } = await findingsOf("canary", optionSetsFlow, optionSetsExamples.three);
+    // The first for the list, the next for the editor, since the first is not there; the third is nobody's business.
+    expect(counts).toEqual({ ...PLAN_LINE, added: 2 });
+  });
+});
+
 test("an inspection of a missing restaurant, or of another one, says so and finds nothing", async () => {
   const input = { ...configureWebsiteExamples.dark, upstreamId: "RESmissing999" };
   expect(codeOf(await inspect("plan", configureWebsiteFlow, input))).toBe("TARGET_NOT_FOUND");

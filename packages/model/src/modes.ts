@@ -5,6 +5,9 @@ export const JOB_MODES = ["run", "inspect"] as const;
 export const jobModeSchema = z.enum(JOB_MODES);
 export type JobMode = z.infer<typeof jobModeSchema>;
 
+/** What a linked job is to the one it hangs on: an inspection that decides, compares or looks at pages, or one in its place. */
+export type ParentReason = "inspection_of" | "drift_of" | "canary_of" | "edited_from" | "items_of";
+
 /** Why an attempt began. `recovery` follows a lost worker. */
 export const ATTEMPT_TRIGGERS = ["first", "auto_retry", "resume", "start_over", "recovery", "released"] as const;
 export type AttemptTrigger = (typeof ATTEMPT_TRIGGERS)[number];

@@ -1,5 +1,5 @@
 import "server-only";
-import { type ApiServices, createServices, type ErrorReport } from "@pumpd/api";
+import { type ApiServices, artifactPlaceOf, createServices, type ErrorReport } from "@pumpd/api";
 import { connect } from "@pumpd/db";
 import { env } from "@/env";
 
@@ -20,28 +20,20 @@ export function services(): Promise<ApiServices> {
 }
 
 function open(): Promise<ApiServices> {
-  const {
-    DATABASE_URL,
-    WEB_URL,
-    AUTH_SECRET,
-    SEALING_KEY_FILE,
-    ARTIFACTS_DIR,
-    CLIENT_IP_HEADER,
-    WEBHOOK_PRIVATE_HOSTS,
-    ...limits
-  } = env();
+  const { DATABASE_URL, WEB_URL, AUTH_SECRET, SEALING_KEY_FILE, CLIENT_IP_HEADER, WEBHOOK_PRIVATE_HOSTS, ...rest } =
+    env();
   return createServices({
     db: connect(DATABASE_URL, { applicationName: "pumpd-web" }),
     baseUrl: WEB_URL,
     secret: AUTH_SECRET,
     publicKeyFile: SEALING_KEY_FILE,
-    artifactsDir: ARTIFACTS_DIR,
+    artifacts: artifactPlaceOf(rest),
     clientIpHeader: CLIENT_IP_HEADER,
     webhookPrivateHosts: WEBHOOK_PRIVATE_HOSTS,
     limits: {
-      enqueuesPerMinute: limits.ENQUEUES_PER_MINUTE,
-      enqueuesPerHour: limits.ENQUEUES_PER_HOUR,
-      requestsPerMinute: limits.REST_REQUESTS_PER_MINUTE,
+      enqueuesPerMinute: rest.ENQUEUES_PER_MINUTE,
+      enqueuesPerHour: rest.ENQUEUES_PER_HOUR,
+      requestsPerMinute: rest.REST_REQUESTS_PER_MINUTE,
     },
     reportError,
   });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 /**
- * Why an inspection compares: `plan` before anything is pressed, against what would be sent now; `drift` some time after a
- * job has completed, against what it had sent.
+ * Why an inspection looks: `plan` before anything is pressed, against what would be sent now; `drift` some time after a
+ * job has completed, against what it had sent; `canary` on a timetable, whether the pages are still those we know.
  */
-export type Inspection = "plan" | "drift";
+export type Inspection = "plan" | "drift" | "canary";
 
 /** One point where portal and request differ. Nothing `before`: it is missing there; nothing `after`: nobody asked for it. */
 export type Difference = { label: string; before: string | null; after: string | null };

@@ -28,6 +28,8 @@ export type ChangeCall<S extends Seen> = {
   probe: (moment: ProbeMoment) => Promise<Probed<S>>;
   /** What it will be, for whoever looks before anything is sent; the step's title when left out. */
   wanted?: { label: string; text: string };
+  /** Goes to the form that `apply` fills, checks that it is the one we know, and leaves it: what only a canary needs. */
+  lookAtForm?: () => Promise<void>;
   /** Does it once. Every request in it that may change the portal waits at the send gate. */
   apply: () => Promise<void>;
 };

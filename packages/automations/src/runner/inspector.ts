@@ -26,6 +26,11 @@ export class Inspector {
     this.#kind = kind;
   }
 
+  /** A canary is about pages and not about things: one of many shows whether they are as we know them. */
+  chosenOf<Item>(items: readonly Item[]): readonly Item[] {
+    return this.#kind === "canary" ? items.slice(0, 1) : items;
+  }
+
   findings(): Findings {
     return sumUp([...this.#found.values()].flat());
   }
@@ -33,6 +38,7 @@ export class Inspector {
   /** Throws `NothingFurther` when it is not there. */
   async one<S extends Seen>(title: string, call: ChangeCall<S>): Promise<S> {
     const { label, text } = call.wanted ?? { label: title, text: null };
+    if (this.#kind === "canary") await call.lookAtForm?.();
     const probed = await call.probe({ isSent: false, inspection: this.#kind });
     this.#note(call.key, { label, wanted: text }, probed);
     if (probed === undefined) throw new NothingFurther();

@@ -97,10 +97,11 @@ export function createStepEngine<Steps extends StepDefinitions>(steps: Steps, to
     return <Item, S extends Seen>(call: ChangeEachCall<Item, S>): Promise<ItemReport<S>[]> =>
       inStep(key, async () => {
         const reports: ItemReport<S>[] = [];
-        for (const [index, item] of call.items.entries()) {
+        const items = inspector?.chosenOf(call.items) ?? call.items;
+        for (const [index, item] of items.entries()) {
           tools.border();
           tools.stopHere();
-          say(definition.title, { n: index + 1, of: call.items.length, label: call.label(item) });
+          say(definition.title, { n: index + 1, of: items.length, label: call.label(item) });
           reports.push(await (inspector?.item(call, item) ?? changeItem(key, definition, call, item)));
         }
         await inspector?.others(call);

@@ -9,6 +9,7 @@ import type {
   JobMode,
   JobStatus,
   Outcome,
+  ParentReason,
   Progress,
   Repeat,
   StepKind,
@@ -54,7 +55,7 @@ export const jobs = pgTable(
     accountId: uuid(),
     /** the job an inspection is about, or the one this replaces */
     parentJobId: uuid(),
-    parentReason: text().$type<"inspection_of" | "drift_of" | "edited_from" | "items_of">(),
+    parentReason: text().$type<ParentReason>(),
 
     /** snapshot of what was asked, without secrets */
     input: jsonb().$type<Record<string, unknown>>().notNull(),

@@ -62,7 +62,7 @@ export const liveWatchers = pgTable("live_watchers", {
 
 export const HOLD_SCOPES = ["account", "host", "job_type", "organisation"] as const;
 export type HoldScope = (typeof HOLD_SCOPES)[number];
-export const HOLD_KINDS = ["pause", "credentials", "throttle", "maintenance", "breaker", "drift"] as const;
+export const HOLD_KINDS = ["pause", "credentials", "throttle", "maintenance", "breaker", "drift", "canary"] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
 
 /** A reason not to start. Host and job type concern everybody and carry no organisation. */
@@ -106,7 +106,7 @@ export const circuits = pgTable(
     openings: integer().notNull().default(0),
     /** of a host: when a job last began there, for spacing */
     lastStartAt: at(),
-    /** of a held host: not looked at again before then, whichever worker looks */
+    /** not looked at again before then, whichever worker looks: a held host, or a job type's pages */
     nextLookAt: at(),
   },
   (table) => [primaryKey({ columns: [table.scope, table.key] })],

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import type { Readable } from "node:stream";
 
 /** Where the bytes of pictures and uploads live. Keys are made by us and never by a person. */
 export type ArtifactStore = {
@@ -9,6 +10,12 @@ export type ArtifactStore = {
   /** undefined when there is no such file */
   read: (key: string) => Promise<Uint8Array | undefined>;
   remove: (key: string) => Promise<void>;
+  /** The same as `write` for what is too large for memory. */
+  writeFrom: (key: string, source: Readable) => Promise<void>;
+  /** undefined when there is no such file */
+  readStream: (key: string) => Promise<Readable | undefined>;
+  /** Everything below a folder: `<organisation>`. Safe to repeat. */
+  removeFolder: (folder: string) => Promise<void>;
 };
 
 /** @param directory `ARTIFACTS_DIR`; made when it is first written to */
@@ -22,22 +29,8 @@ export function fileStore(directory: string): ArtifactStore {
     return file;
   };
   return {
-    write: async (key, bytes) => {
-      const file = fileOf(key);
-      const half = `${file}.${randomBytes(6).toString("hex")}.half`;
-      await mkdir(dirname(file), { recursive: true, mode: 0o750 });
-      const handle = await open(half, "wx", 0o640);
-      try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } catch (error) {
-        await rm(half, { force: true });
-        throw error;
-      } finally {
-        await handle.close();
-      }
-      await rename(half, file);
-    },
+    write: (key, bytes) => put(fileOf(key), bytes),
+    writeFrom: (key, source) => put(fileOf(key), source),
     read: async (key) => {
       try {
         return await readFile(fileOf(key));
@@ -46,8 +39,34 @@ export function fileStore(directory: string): ArtifactStore {
         throw error;
       }
     },
+    readStream: async (key) => {
+      try {
+        const handle = await open(fileOf(key));
+        return handle.createReadStream();
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
     remove: (key) => rm(fileOf(key), { force: true }),
+    removeFolder: (folder) => rm(fileOf(folder), { recursive: true, force: true }),
   };
+}
+
+async function put(file: string, content: Uint8Array | Readable): Promise<void> {
+  const half = `${file}.${randomBytes(6).toString("hex")}.half`;
+  await mkdir(dirname(file), { recursive: true, mode: 0o750 });
+  const handle = await open(half, "wx", 0o640);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } catch (error) {
+    await rm(half, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  await rename(half, file);
 }
 
 function isMissing(error: unknown): boolean {

@@ -7,3 +7,4 @@ export * from "./look-at-held-hosts.ts";
 export * from "./pause.ts";
 export * from "./place-hold.ts";
 export * from "./release-account-hold.ts";
+export * from "./send-canaries.ts";

@@ -2,7 +2,9 @@ import { type ScopedTx, tables } from "@pumpd/db";
 import { type Failure, PORTAL_WAIT_MS } from "@pumpd/model";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
+import type { JobRecord } from "../jobs/transition.ts";
 import { ON_TRIAL } from "./hold-kinds.ts";
+import { learnFromCanary, lookSoon } from "./learn-from-canary.ts";
 import { type PlacedHold, placeHold, releaseHold } from "./place-hold.ts";
 
 const { circuits, holds, organisations } = tables;
@@ -13,7 +15,7 @@ const BREAKER = { failures: 5, withinMs: 2 * 60_000, openMs: 2 * 60_000, longest
 const DRIFTS_IN_A_ROW = 2;
 
 export type EndedAttempt = {
-  job: { id: string; type: string };
+  job: Pick<JobRecord, "id" | "type" | "parentReason">;
   /** how this attempt failed, if it failed */
   reason: Failure | null;
   /** it ended well, so host and pages are as we know them */
@@ -27,7 +29,8 @@ export type EndedAttempt = {
  */
 export async function learnFromEnding(tx: ScopedTx, ended: EndedAttempt): Promise<PlacedHold | undefined> {
   const host = await readHost(tx);
-  await learnAboutType(tx, ended);
+  if (ended.job.parentReason === "canary_of") await learnFromCanary(tx, ended);
+  else await learnAboutType(tx, ended);
   const { reason } = ended;
   switch (reason?.class) {
     case "throttled":
@@ -154,6 +157,7 @@ async function learnAboutType(tx: ScopedTx, { job, reason, isSuccess, by }: Ende
     about: { jobId: job.id, ...(reason.about.landmark !== undefined && { landmark: reason.about.landmark }) },
     by,
   });
+  await lookSoon(tx, job.type);
 }
 
 function inMs(ms: number) {

@@ -104,7 +104,12 @@ async function claimInside(tx: ScopedTx, request: ClaimRequest): Promise<Claim> 
   if (job.runAt && job.waitKind !== "held") return lineUp(tx, job);
   const where = await readSurroundings(tx, job);
   const { host } = new URL(where.adminUrl);
-  const hold = await findHold(tx, { accountId: job.accountId, host, jobType: job.type });
+  const hold = await findHold(tx, {
+    accountId: job.accountId,
+    host,
+    jobType: job.type,
+    isCanary: job.parentReason === "canary_of",
+  });
   if (hold) return wait(tx, job, { waitKind: "held", waitFor: hold.id, until: hold.until });
   const inTheWay = await findRunningNeighbour(tx, job);
   if (inTheWay) {
@@ -302,6 +307,7 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
 
 function comparisonOf({ mode, parentReason }: JobRecord): Inspection | null {
   if (mode !== "inspect" || parentReason === "inspection_of") return null;
+  if (parentReason === "canary_of") return "canary";
   return parentReason === "drift_of" ? "drift" : "plan";
 }
 

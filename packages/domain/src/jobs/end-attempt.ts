@@ -93,7 +93,7 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
   await rememberAccount(tx, { job, decision, by: end.by });
   if (decision.to === "completed" && decision.outcome === "success" && job.mode === "run" && end.definition)
     await applyMilestone(tx, { job, facts: end.definition.milestone(decision.result), summary: decision.summary });
-  if (job.mode === "inspect" && job.parentJobId && decision.to !== "pending")
+  if (job.mode === "inspect" && job.parentJobId && job.parentReason !== "canary_of" && decision.to !== "pending")
     await moveInspectedJob(tx, { inspection: moved, decision, definition: end.definition });
   await tx.delete(livePictures).where(eq(livePictures.jobId, job.id));
   if (moved.status === "pending" && moved.waitKind !== "held") await wakeJob(tx, job.id);

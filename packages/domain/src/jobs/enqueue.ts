@@ -1,6 +1,14 @@
 import type { PreflightCheck } from "@pumpd/automations/define";
 import type { ScopedTx } from "@pumpd/db";
-import { DUE_MS, type JobStatus, MOST_AHEAD, PLACE_MS, PRIORITIES, type Priority } from "@pumpd/model";
+import {
+  DUE_MS,
+  type JobStatus,
+  MOST_AHEAD,
+  type ParentReason,
+  PLACE_MS,
+  PRIORITIES,
+  type Priority,
+} from "@pumpd/model";
 import { sql } from "drizzle-orm";
 import type { By } from "../by.ts";
 import { DomainError, invalidInput } from "../errors.ts";
@@ -11,7 +19,7 @@ export type EnqueueRequest = JobRequest & {
   by: By;
   /** without it the type's own */
   priority?: Priority;
-  parent?: { jobId: string; reason: "inspection_of" | "drift_of" | "edited_from" | "items_of" };
+  parent?: { jobId: string; reason: ParentReason };
   /** for history: why, in words */
   reason?: string;
 };

@@ -19,6 +19,7 @@ export const METRICS = {
   pumpd_claims_refused_total: { kind: "counter", help: "Wake-ups that started nothing, by why", labels: ["kind"] },
   pumpd_repairs_total: { kind: "counter", help: "What the reconciler had to repair", labels: ["what"] },
   pumpd_held_host_looks_total: { kind: "counter", help: "Looks at a held portal", labels: ["answer"] },
+  pumpd_canaries_total: { kind: "counter", help: "Inspections sent to see whether pages are as we know them" },
   pumpd_webhooks_total: { kind: "counter", help: "Webhooks tried, by answer", labels: ["status"] },
   pumpd_bulk_jobs_total: { kind: "counter", help: "Jobs worked on by bulk actions" },
   pumpd_alerts_fired_total: { kind: "counter", help: "Alerts that began" },

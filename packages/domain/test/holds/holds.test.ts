@@ -1,8 +1,11 @@
+import type { Ending } from "@pumpd/automations/ports";
 import { withScope } from "@pumpd/db";
 import { failure } from "@pumpd/model";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { endTimedHolds, noteHostLook, takeHostsToLookAt } from "../../src/holds/look-at-held-hosts.ts";
 import { pauseWork, resumeWork } from "../../src/holds/pause.ts";
+import { sendCanaries } from "../../src/holds/send-canaries.ts";
+import type { ClaimedJob } from "../../src/jobs/claim.ts";
 import { jobRegistry } from "../../src/jobs/job-registry.ts";
 import { readJob } from "../../src/jobs/read.ts";
 import { reconcile } from "../../src/jobs/reconcile.ts";
@@ -126,6 +129,61 @@ test("two drifts in a row hold the job type for every organisation, and no other
   await failWith(d, "PORTAL_CHANGED", { landmark: "Create" });
   expect(await openHolds()).toMatchObject([{ scope: "job_type", key: TYPE, kind: "drift", until: null }]);
   expect(await claim(scene, await enqueue(scene, e))).toMatchObject({ kind: "waits", waitKind: "held" });
+});
+
+const KNOWN: Extract<Ending, { kind: "inspected" }> = {
+  kind: "inspected",
+  findings: { counts: { added: 0, changed: 0, same: 1, extra: 0 }, items: [] },
+};
+
+/** Looks as if the timetable said so, and claims what was asked for. */
+async function lookNow(): Promise<ClaimedJob> {
+  await sendCanaries(scene.worker, { registry: jobRegistry, everyMs: 3_600_000 });
+  await scene.owner.$client`update circuits set next_look_at = now() where scope = 'job_type' and key = ${TYPE}`;
+  expect(await sendCanaries(scene.worker, { registry: jobRegistry, everyMs: 3_600_000 })).toBe(1);
+  expect(await sendCanaries(scene.worker, { registry: jobRegistry, everyMs: 3_600_000 })).toBe(0);
+  const [row] = await scene.owner.$client<{ id: string }[]>`
+    select id from jobs where parent_reason = 'canary_of' order by id desc limit 1`;
+  return mustClaim(scene, { jobId: row?.id ?? "" });
+}
+
+test("a canary that finds other pages holds its job type alone, with a time; the next one that knows them ends that, and the drift hold", async () => {
+  const [good, other, waiting] = [await openShop(scene), await openShop(scene), await openShop(scene)];
+  await finish(scene, good, { job: await mustClaim(scene, await enqueue(scene, good)), ending: REGISTERED });
+  const canary = await lookNow();
+  expect(canary).toMatchObject({ type: TYPE, mode: "inspect", inspection: "canary" });
+  const changed = failure("PORTAL_CHANGED", { landmark: "Create" });
+  await finish(scene, good, { job: canary, ending: { kind: "failed", failure: changed, changed: false } });
+  const [hold, ...more] = await openHolds();
+  expect(more).toEqual([]);
+  expect(hold).toMatchObject({ scope: "job_type", key: TYPE, kind: "canary" });
+  expect(Date.parse(hold?.until ?? "")).toBeGreaterThan(Date.now());
+  const { jobId } = await enqueue(scene, waiting);
+  expect(await claim(scene, { jobId })).toMatchObject({ kind: "waits", waitKind: "held", waitFor: hold?.id });
+  const page = await asWeb(scene, waiting, (tx) => readJob(tx, { id: jobId }));
+  expect(page).toMatchObject({ state: "on_hold", waitFor: "A part we know was not on the page." });
+  expect(Date.parse(page.runAt ?? "")).toBe(Date.parse(hold?.until ?? ""));
+  await finish(scene, good, { job: await lookNow(), ending: KNOWN });
+  expect(await openHolds()).toEqual([]);
+  expect((await claim(scene, { jobId })).kind).toBe("claimed");
+
+  await failWith(other, "PORTAL_CHANGED");
+  await failWith(await openShop(scene), "PORTAL_CHANGED");
+  expect(await openHolds()).toMatchObject([{ kind: "drift", until: null }]);
+  await finish(scene, good, { job: await lookNow(), ending: KNOWN });
+  expect(await openHolds()).toEqual([]);
+});
+
+test("a canary that cannot get there says nothing about the pages, and the next one goes elsewhere", async () => {
+  const [older, newer] = [await openShop(scene), await openShop(scene)];
+  for (const shop of [older, newer])
+    await finish(scene, shop, { job: await mustClaim(scene, await enqueue(scene, shop)), ending: REGISTERED });
+  const canary = await lookNow();
+  expect(canary.restaurant.id).toBe(newer.restaurantId);
+  const gone = failure("TARGET_NOT_FOUND", { name: "the restaurant" });
+  await finish(scene, newer, { job: canary, ending: { kind: "failed", failure: gone, changed: false } });
+  expect(await openHolds()).toEqual([]);
+  expect((await lookNow()).restaurant.id).toBe(older.restaurantId);
 });
 
 test("a closed host is looked at by one worker per round; closed prolongs the hold, open lets a job try at once", async () => {

@@ -17,6 +17,7 @@ export const WORKER_WORDS = {
   since: "since",
   until: "until",
   untilPerson: "until somebody ends it",
+  untilKnown: "until a look finds the pages as we know them",
   everybody: "concerns every organisation",
   end: "End it",
   ended: "Ended. Its jobs stand in the line again.",

@@ -113,6 +113,8 @@ function HoldLine({ hold }: { hold: Hold }) {
             <>
               {W.until} <Time at={hold.until} as="clock" />
             </>
+          ) : hold.kind === "drift" ? (
+            W.untilKnown
           ) : (
             W.untilPerson
           )}

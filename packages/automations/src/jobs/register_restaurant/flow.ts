@@ -13,6 +13,7 @@ export const registerRestaurantFlow = defineFlow(registerRestaurant, async ({ in
       const upstreamId = await dashboard.find(input);
       return upstreamId ? { upstreamId } : undefined;
     },
+    lookAtForm: () => dashboard.lookAtCreateDialog(),
     apply: () => dashboard.create(asThePortalTakesIt(input)),
   });
   return await step.readBack(async () => {

@@ -11,6 +11,7 @@ export function addMenu(menus: Menus, menu: Menu, sha256: string): ChangeCall<Me
     key: `${menu.name} ${sha256}`,
     wanted: { label: `Menu “${menu.name}”`, text: menuInWords(menu) },
     probe: async (moment) => judge(await menus.findAll(menu.name), moment),
+    lookAtForm: () => menus.lookAtImport(),
     apply: () => menus.add(menu.name, { name: "menu.csv", text: writeMenuCsv(menu, { ids: "blank" }) }),
   };
 }

@@ -24,6 +24,7 @@ export function updateMenu(menus: Menus, menu: Menu, sha256: string): ChangeCall
       const seen = { categories: menu.categories.length, dishes: countDishes(menu), missing: [], extra: [] };
       return new Sight(seen, differencesOf(menu, there));
     },
+    lookAtForm: () => menus.lookAtImport(),
     apply: async () => {
       refuseUnknown(await readThere());
       await menus.update({ name: "menu.csv", text: writeMenuCsv(menu, { ids: "keep" }) });

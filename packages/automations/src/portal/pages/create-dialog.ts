@@ -41,20 +41,31 @@ export async function openCreateDialog(
   dashboard: DashboardPage,
   restaurant: NewRestaurant,
 ): Promise<CreateDialog> {
-  const open = () => guarded(session, "the create dialog", () => fill(session, dashboard, restaurant));
-  const form = await open().catch((thrown: unknown) => {
+  const filled = () => guarded(session, "the create dialog", () => fill(session, dashboard, restaurant));
+  const form = await filled().catch((thrown: unknown) => {
     if (!isFailed(thrown, "SESSION_LOST")) throw thrown;
-    return open();
+    return filled();
   });
   return { submit: () => submit(session, form, restaurant) };
 }
 
-async function fill(session: Session, dashboard: DashboardPage, restaurant: NewRestaurant): Promise<Locator> {
+/** The dialog with its landmarks checked, as `openCreateDialog` finds it before it types; nothing is filled. */
+export async function lookAtCreateDialog(session: Session, dashboard: DashboardPage): Promise<void> {
+  await open(session, dashboard);
+}
+
+type OpenDialog = { form: Locator; row: (name: Row) => Locator; submitButton: Locator };
+
+async function open(session: Session, dashboard: DashboardPage): Promise<OpenDialog> {
   await dashboard.open();
   await (await landmark(dashboard.add, "The button that adds a restaurant")).click();
   const form = await landmark(session.page.locator(CREATE_DIALOG.form), "The create dialog");
   const row = (name: Row) => form.locator(CREATE_DIALOG.row).filter({ hasText: CREATE_DIALOG.titles[name] });
-  const submitButton = await checkLandmarks(form, row);
+  return { form, row, submitButton: await checkLandmarks(form, row) };
+}
+
+async function fill(session: Session, dashboard: DashboardPage, restaurant: NewRestaurant): Promise<Locator> {
+  const { form, row, submitButton } = await open(session, dashboard);
 
   await typeText(row("name").locator(CREATE_DIALOG.text), "Restaurant name", restaurant.name);
   await typeText(row("subdomain").locator(CREATE_DIALOG.text), "Subdomain", restaurant.subdomain);

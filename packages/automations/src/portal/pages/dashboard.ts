@@ -4,7 +4,7 @@ import { guarded, looking } from "../guarded.ts";
 import { landmark } from "../parts/landmark.ts";
 import { DASHBOARD, SHELL } from "../selectors.ts";
 import type { Ready, Session, Visit } from "../session.ts";
-import { type NewRestaurant, openCreateDialog } from "./create-dialog.ts";
+import { lookAtCreateDialog, type NewRestaurant, openCreateDialog } from "./create-dialog.ts";
 import { arriveAtRestaurant, openRestaurant, type Restaurant } from "./restaurant.ts";
 
 /** What makes a restaurant ours before its id is known: the exact name *and* a second fact, or a person's word which one. */
@@ -19,6 +19,8 @@ export type Dashboard = {
   find: (identity: Identity) => Promise<string | undefined>;
   /** Fills the create dialog, reads every field back and presses Create. Throws with the portal's own words if it refuses. */
   create: (restaurant: NewRestaurant) => Promise<void>;
+  /** Opens the create dialog, checks that every row we fill is there, and fills nothing. Throws PORTAL_CHANGED. */
+  lookAtCreateDialog: () => Promise<void>;
   /** The target lock: pages that change a restaurant exist only behind it. Throws TARGET_NOT_FOUND or TARGET_MISMATCH. */
   enter: (upstreamId: string, secondFact?: { subdomain: string }) => Promise<Restaurant>;
 };
@@ -79,6 +81,7 @@ export function openDashboard(session: Session): Dashboard {
         const dialog = await openCreateDialog(session, { open, add }, restaurant);
         await dialog.submit();
       }),
+    lookAtCreateDialog: () => looking(session, "the create dialog", () => lookAtCreateDialog(session, { open, add })),
     enter: (upstreamId, secondFact) =>
       guarded(session, "the restaurant's settings", () => openRestaurant(session, upstreamId, secondFact)),
   };

@@ -1,6 +1,7 @@
 import { TIMINGS, tidySpaces } from "@pumpd/model";
+import type { Locator } from "playwright-core";
 import { fail } from "../../define/failed.ts";
-import { guarded } from "../guarded.ts";
+import { guarded, looking } from "../guarded.ts";
 import { landmark } from "../parts/landmark.ts";
 import { type RowTexts, readMenuNames, unfoldMenus } from "../parts/menu-rows.ts";
 import { typeText } from "../parts/text-field.ts";
@@ -25,6 +26,8 @@ export type Menus = {
   add: (name: string, file: CsvFile) => Promise<void>;
   /** Imports a file with the portal's own ids. Which of them exist is for the caller to know. */
   update: (file: CsvFile) => Promise<void>;
+  /** Opens the import dialog, checks that it is the one we know, and imports nothing. Throws PORTAL_CHANGED. */
+  lookAtImport: () => Promise<void>;
   /** The portal's own export of all menus, ids included. */
   export: () => Promise<string>;
 };
@@ -59,6 +62,11 @@ export function menusPage(session: Session, restaurantPath: string): Menus {
         await open();
         await importFile(session, file);
       }),
+    lookAtImport: () =>
+      looking(session, "the import dialog", async () => {
+        await open();
+        await openImport(session);
+      }),
     export: () =>
       guarded(session, "the export of the menus", async () => {
         await open();
@@ -73,17 +81,27 @@ export function menusPage(session: Session, restaurantPath: string): Menus {
   };
 }
 
-/** First a word against haste, then the file. Success closes the dialog without a message. */
-async function importFile({ page }: Session, { name, text }: CsvFile): Promise<void> {
+type ImportDialog = { word: Locator; proceed: Locator };
+
+async function openImport({ page }: Session): Promise<ImportDialog> {
   const button = page.getByRole("button", { name: MENUS.importButton });
   await (await landmark(button, "CSV Import")).click();
   const dialog = await landmark(page.locator(IMPORT_DIALOG.dialog), "The import dialog");
-  await typeText(
-    await landmark(dialog.locator(IMPORT_DIALOG.word), "The import's confirmation"),
-    "The import's confirmation",
-    IMPORT_DIALOG.confirmWord,
-  );
-  await dialog.getByRole("button", { name: IMPORT_DIALOG.proceed, exact: true }).click();
+  return {
+    word: await landmark(dialog.locator(IMPORT_DIALOG.word), "The import's confirmation"),
+    proceed: await landmark(
+      dialog.getByRole("button", { name: IMPORT_DIALOG.proceed, exact: true }),
+      "The import's Proceed button",
+    ),
+  };
+}
+
+/** First a word against haste, then the file. Success closes the dialog without a message. */
+async function importFile(session: Session, { name, text }: CsvFile): Promise<void> {
+  const { page } = session;
+  const { word, proceed } = await openImport(session);
+  await typeText(word, "The import's confirmation", IMPORT_DIALOG.confirmWord);
+  await proceed.click();
   const upload = await landmark(
     page.getByRole("button", { name: IMPORT_DIALOG.upload, exact: true }),
     "The import's Upload button",

@@ -15,7 +15,7 @@ export function InspectionCard({ job, findings }: { job: JobDetail; findings: Fi
           {INSPECTION_STATES.looked}
         </h2>
         <div className="mt-3">
-          <FindingsList findings={findings} kind={job.parent?.reason === "drift_of" ? "drift" : "plan"} />
+          <FindingsList findings={findings} kind={job.parent ? "drift" : "plan"} />
         </div>
       </div>
       {job.links.portal ? (

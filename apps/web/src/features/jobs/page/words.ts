@@ -113,6 +113,7 @@ export const LINK_WORDS = {
     items_of: "What was left of",
     plan_of: "Compares before",
     drift_of: "Compares with",
+    canary_of: "Looks at the pages of",
   } as Readonly<Record<string, string>>,
   replacedBy: "Run again as",
   portal: "At the portal",
