@@ -11,6 +11,7 @@ export default defineConfig({
     "./src/schema/lists.ts",
     "./src/schema/alerts.ts",
     "./src/schema/archive.ts",
+    "./src/schema/organisation-data.ts",
   ],
   out: "./migrations",
   casing: "snake_case",

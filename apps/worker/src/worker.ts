@@ -10,6 +10,7 @@ import { advanceBulkActions } from "@pumpd/domain/bulk";
 import { noteHostLook, sendCanaries, takeHostsToLookAt } from "@pumpd/domain/holds";
 import { answered, JOB_CHANNEL, type JobRegistry, reconcile } from "@pumpd/domain/jobs";
 import { Metrics, readQueueMetrics } from "@pumpd/domain/metrics";
+import { eraseDeleted, makeExports } from "@pumpd/domain/organisations";
 import { isNight, retain } from "@pumpd/domain/retention";
 import { beatWorker, notePortalAnswer, registerWorker, stopWorker } from "@pumpd/domain/workers";
 import { bootMark, isDeadMark } from "./boot-mark.ts";
@@ -55,6 +56,9 @@ const PORTAL_LOOK_MS = 30_000;
 const BULK_MS = 1_000;
 const ALERT_MS = 10_000;
 const RETENTION_LOOK_MS = 60_000;
+const EXPORT_LOOK_MS = 5_000;
+/** A large organisation's archive takes its time. */
+const EXPORT_LIMIT_MS = 60 * 60_000;
 const CANARY_LOOK_MS = 60_000;
 const DRAIN_LOOK_MS = 2_000;
 const DRAINING = "A person has asked it to take no more jobs";
@@ -127,6 +131,8 @@ class Worker {
       this.#every(WEBHOOK_LOOK_MS, () => this.#sendWebhooks()),
       this.#every(ALERT_MS, () => this.#evaluateAlerts()),
       this.#every(RETENTION_LOOK_MS, () => this.#retain()),
+      this.#every(EXPORT_LOOK_MS, () => this.#makeExports(), EXPORT_LIMIT_MS),
+      this.#every(EXPORT_LOOK_MS, () => this.#eraseDeleted()),
       this.#every(CANARY_LOOK_MS, () => this.#sendCanaries()),
       this.#every(env.timings.hostLookMs, () => this.#lookAtHeldHosts()),
       this.#takeJobs(),
@@ -303,6 +309,17 @@ class Worker {
     if (kept.jobs + kept.files > 0) this.#log.info(kept, "archived");
   }
 
+  async #makeExports(): Promise<void> {
+    const onError = (error: unknown) => this.#log.error({ err: error }, "an export could not be made");
+    const made = await makeExports(this.#db, { store: this.#artifacts, onError });
+    if (made > 0) this.#metrics.count("pumpd_exports_total", {}, made);
+  }
+
+  async #eraseDeleted(): Promise<void> {
+    const erased = await eraseDeleted(this.#db, { store: this.#artifacts, limitMs: ROUND_LIMIT_MS / 2 });
+    if (erased > 0) this.#log.info({ erased }, "deleted organisations are gone");
+  }
+
   async #sendWebhooks(): Promise<void> {
     const { privateKeysDir, webhookPrivateHosts } = this.#options.env;
     await sendWebhooks({
@@ -351,11 +368,9 @@ class Worker {
     });
   }
 
-  async #every(ms: number, work: () => Promise<void>): Promise<void> {
+  async #every(ms: number, work: () => Promise<void>, limitMs = ROUND_LIMIT_MS): Promise<void> {
     while (!this.#stopping.signal.aborted) {
-      await answered(work(), ROUND_LIMIT_MS).catch((error: unknown) =>
-        this.#log.warn({ err: error }, "a round was missed"),
-      );
+      await answered(work(), limitMs).catch((error: unknown) => this.#log.warn({ err: error }, "a round was missed"));
       await this.#pause(ms);
     }
   }

@@ -510,6 +510,19 @@ export const holdSchema = z.object({
   until: time.nullable(),
 });
 
+/** Jobs completed in a month; `month` is `2026-11`, UTC. */
+export const usageSchema = z.object({ month: z.string(), type: z.string(), jobs: z.number().int() });
+
+export const exportSchema = z.object({
+  id,
+  state: z.enum(["waiting", "working", "ready", "failed", "expired"]),
+  bytes: z.number().nullable(),
+  askedBy: z.string(),
+  askedAt: time,
+  /** until then it can be had at /api/exports/{id} */
+  expiresAt: time.nullable(),
+});
+
 export const alertRuleSettingSchema = z.strictObject({
   rule: alertRuleSchema,
   isOn: z.boolean(),
@@ -775,6 +788,10 @@ export const deliverySchema = z.object({
  *   holds.list                                viewer                → holdSchema[]
  *   holds.pause pauseInput                    admin                 → {id}
  *   holds.resume {id}                         admin                 → {isReleased}
+ *   organisation.usage                        viewer                → usageSchema[]
+ *   organisation.exports                      admin                 → exportSchema[]
+ *   organisation.askForExport                 admin                 → {id}
+ *   organisation.delete {name}                admin                 → {id}
  *   people.list                               viewer                → personSchema[]
  *   people.invitations                        admin                 → invitationSchema[]
  *   people.invite {email, role} | offerNewPassword {id}  admin      → {link}

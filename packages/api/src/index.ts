@@ -3,6 +3,7 @@ export { type Context, createContext } from "./context.ts";
 export type * from "./contract.ts";
 export { type AppCode, type ErrorAnswer, toErrorAnswer } from "./error-answer.ts";
 export type { ErrorReport } from "./error-report.ts";
+export { EXPORT_POLICY, handleExport } from "./handle-export.ts";
 export { FILE_POLICY, handleFile, handleUpload, UPLOAD_POLICY } from "./handle-file.ts";
 export { CSV_POLICY, handleJobsCsv, type JobsCsvRequest } from "./handle-jobs-csv.ts";
 export { handleLivePicture, handlePicture, PICTURE_POLICY, type PictureRequest } from "./handle-picture.ts";

@@ -9,6 +9,7 @@ import { jobsRouter } from "./routers/jobs.ts";
 import { machineryRouter } from "./routers/machinery.ts";
 import { meRouter } from "./routers/me.ts";
 import { noticesRouter } from "./routers/notices.ts";
+import { organisationRouter } from "./routers/organisation.ts";
 import { peopleRouter } from "./routers/people.ts";
 import { restaurantsRouter } from "./routers/restaurants.ts";
 import { viewsRouter } from "./routers/views.ts";
@@ -27,6 +28,7 @@ export const appRouter = t.router({
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,
   webhooks: webhooksRouter,
+  organisation: organisationRouter,
   people: peopleRouter,
   invitations: invitationsRouter,
   audit: auditRouter,

@@ -1,13 +1,15 @@
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { tables, withScope } from "@pumpd/db";
+import { connect, disconnect, tables, withScope } from "@pumpd/db";
 import { createApiKey } from "@pumpd/domain/api-keys";
 import { saveArtifact, storeUpload } from "@pumpd/domain/artifacts";
 import { enqueueJob } from "@pumpd/domain/jobs";
+import { askForExport, makeExports } from "@pumpd/domain/organisations";
 import { type ApiKeyScope, hasRole, ROLES, type Role } from "@pumpd/model";
 import { BY_TEST, createAccount, createOrganisation, createRestaurant, type TestOrganisation } from "@pumpd/testing";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { EXPORT_POLICY, handleExport } from "../src/handle-export.ts";
 import { FILE_POLICY, handleFile, handleUpload, UPLOAD_POLICY } from "../src/handle-file.ts";
 import { CSV_POLICY, handleJobsCsv } from "../src/handle-jobs-csv.ts";
 import { handleLivePicture, handlePicture, PICTURE_POLICY } from "../src/handle-picture.ts";
@@ -22,7 +24,7 @@ let setting: Setting;
 let ours: TestOrganisation;
 let theirs: TestOrganisation;
 let former: FormerMembers;
-let ids: { restaurant: string; job: string; picture: string; file: string };
+let ids: { restaurant: string; job: string; picture: string; file: string; archive: string };
 const members = new Map<string, Visitor>();
 const strangers = new Map<string, Visitor>();
 const counts = { doors: 0, calls: 0, allowed: 0, denied: 0 };
@@ -74,7 +76,19 @@ async function makeThings(): Promise<typeof ids> {
     fileName: `${CANARY}.html`,
   } as const;
   const { artifactId: file } = await storeUpload(db, { ...upload, bytes: Buffer.from(`<!-- ${CANARY} -->`) });
-  return { restaurant, job, picture, file };
+  return { restaurant, job, picture, file, archive: await makeArchive() };
+}
+
+async function makeArchive(): Promise<string> {
+  const { owner, services } = setting;
+  const { id } = await withScope(owner, ours.scope, (tx) => askForExport(tx, { by: BY_TEST }));
+  const worker = connect(setting.database.workerUrl, { applicationName: "test worker", max: 4 });
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  await makeExports(worker, { store: services.artifacts, onError });
+  await disconnect(worker);
+  return id;
 }
 
 type Door = {
@@ -113,6 +127,13 @@ const DOORS: Record<string, Door> = {
     policy: FILE_POLICY,
     id: () => ids.file,
     ask: (headers, id) => handleFile(setting.services, { request: request(`/api/files/${id}`, headers), id }),
+    foreign: 404,
+  },
+  "api/exports/[id]": {
+    name: "GET /api/exports/[id]",
+    policy: EXPORT_POLICY,
+    id: () => ids.archive,
+    ask: (headers, id) => handleExport(setting.services, { request: request(`/api/exports/${id}`, headers), id }),
     foreign: 404,
   },
   "api/files": {

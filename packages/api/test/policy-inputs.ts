@@ -251,6 +251,13 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
     name: "Mere",
     password: "hollow brisk tangerine orbit",
   }),
+  "organisation.usage": nothing,
+  "organisation.exports": nothing,
+  "organisation.askForExport": async ({ setting, organisation }) => {
+    await setting.owner.$client`delete from organisation_exports where organisation_id = ${organisation.id}`;
+    return undefined;
+  },
+  "organisation.delete": async () => ({ name: `${CANARY} Group` }),
   "audit.list": async () => ({}),
   "alerts.list": nothing,
   "alerts.rules": nothing,

@@ -12,6 +12,7 @@ import type {
   countsSchema,
   deliverySchema,
   effectSchema,
+  exportSchema,
   failureGroupsSchema,
   holdSchema,
   importAnswerSchema,
@@ -34,6 +35,7 @@ import type {
   restaurantDetailSchema,
   restaurantRowSchema,
   savedViewSchema,
+  usageSchema,
   webhookSchema,
   welcomeSchema,
 } from "@pumpd/api/types";
@@ -77,6 +79,8 @@ export type Hold = z.infer<typeof holdSchema>;
 export type Alert = z.infer<typeof alertSchema>;
 export type AlertRuleSetting = z.infer<typeof alertRuleSettingSchema>;
 export type AlertChannel = z.infer<typeof channelSchema>;
+export type UsageRow = z.infer<typeof usageSchema>;
+export type ExportRow = z.infer<typeof exportSchema>;
 export type Performance = z.infer<typeof performanceSchema>;
 export type TypePerformance = Performance["types"][number];
 export type ArchivedJob = z.infer<typeof archivedJobSchema>;

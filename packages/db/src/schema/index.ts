@@ -5,4 +5,5 @@ export * from "./doors.ts";
 export * from "./jobs.ts";
 export * from "./lists.ts";
 export * from "./operations.ts";
+export * from "./organisation-data.ts";
 export * from "./tenants.ts";

@@ -26,6 +26,7 @@ export const METRICS = {
   pumpd_alerts_resolved_total: { kind: "counter", help: "Alerts that were over" },
   pumpd_alert_messages_total: { kind: "counter", help: "Alert messages tried", labels: ["kind", "ended"] },
   pumpd_retained_total: { kind: "counter", help: "Archived jobs and removed files", labels: ["what"] },
+  pumpd_exports_total: { kind: "counter", help: "Archives of organisations made" },
   pumpd_jobs_running: { kind: "gauge", help: "Attempts, and so browsers, of this worker" },
   pumpd_jobs: { kind: "gauge", help: "Open jobs of all organisations", labels: ["status", "type"] },
   pumpd_oldest_pending_seconds: {

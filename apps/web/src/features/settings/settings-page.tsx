@@ -4,6 +4,9 @@ import { TopBar } from "@/features/frame/top-bar";
 import { useMay } from "@/features/session/me";
 import { ApiKeys } from "./api-keys";
 import { AuditLog } from "./audit-log";
+import { DeleteOrganisation } from "./delete-organisation";
+import { OrganisationData } from "./organisation-data";
+import { Usage } from "./usage";
 import { Webhooks } from "./webhooks";
 import { SETTINGS_WORDS as W } from "./words";
 import { You } from "./you";
@@ -16,11 +19,14 @@ export function SettingsPage() {
       <PageBody>
         <h1 className="text-26 font-heading">{W.title}</h1>
         <You />
+        <Usage />
         {may.may ? (
           <>
             <ApiKeys />
             <Webhooks />
+            <OrganisationData />
             <AuditLog />
+            <DeleteOrganisation />
           </>
         ) : (
           <p className="mt-8 text-13 text-ink-2">{W.forAdmins}</p>

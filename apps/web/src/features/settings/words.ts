@@ -77,6 +77,35 @@ export const SETTINGS_WORDS = {
   sentAgain: "It goes out in a moment.",
   notSent: "nothing sent yet",
 
+  usage: "Use",
+  usageLead: "Jobs completed per month. Each counts once, however often it was run again.",
+  usageJobs: (n: number) => (n === 1 ? "1 job" : `${n} jobs`),
+  noUsage: "Nothing was completed yet.",
+
+  data: "Your data",
+  dataLead:
+    "Everything this organisation has: a file of JSON lines per table and every stored file, in one ZIP archive. Passwords and keys are not in it.",
+  askExport: "Make an archive",
+  exportAsked: "A worker makes it now.",
+  exportStates: {
+    waiting: "Waits for a worker",
+    working: "Is being made",
+    ready: "Ready",
+    failed: "Could not be made. Try again.",
+    expired: "Its time is over",
+  },
+  askedFor: "asked for",
+  until: "until",
+  takeExport: "Download",
+  noExports: "No archive was made yet.",
+
+  deleteTitle: "Delete this organisation",
+  deleteLead:
+    "Everybody is out at once. Jobs that run are stopped, and everything is erased: restaurants, accounts with their passwords, jobs, files, this log. What is at the portal stays there.",
+  deleteButton: "Delete for ever",
+  deleteConfirm: (name: string) => `Type its name, ${name}, to delete it`,
+  deleting: "Deleting",
+
   audit: "Audit log",
   auditLead: "Who changed what, newest first. Nothing in it can be changed.",
   noAudit: "Nothing was changed yet.",
