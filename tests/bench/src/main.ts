@@ -1,24 +1,64 @@
-// npm run bench -- --only flows [--runs 3] [--flow option_sets]
-// npm run bench -- --only lists [--runs 40] [--jobs 1000000]
+// npm run bench                              everything that fits into minutes, as one table and as latest.json
+// npm run bench -- --only enqueue,flows      these; latest.json keeps the others' last numbers
+// npm run bench -- --only lists --jobs 10000000 · --only flows --runs 5 --flow option_sets
+// npm run bench -- --readme                  writes the recorded table into the README, measures nothing
 import { parseArgs } from "node:util";
+import { releasePostgres, usePostgres } from "@pumpd/testing/shared-postgres";
 import { benchFlows } from "./flows/bench-flows.ts";
+import { readLatest, recordMeasures } from "./harness/latest.ts";
+import type { Measure } from "./harness/measure.ts";
+import { printTable, writeReadme } from "./harness/table.ts";
 import { benchLists } from "./lists/bench-lists.ts";
+import { benchEnqueue } from "./queue/bench-enqueue.ts";
+import { benchNoOp } from "./queue/bench-no-op.ts";
+import { benchStart } from "./queue/bench-start.ts";
+import { countRequests } from "./requests/count-requests.ts";
 
-type Options = { runs: string | undefined; flow: string | undefined; jobs: string };
-const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
+type Options = { runs?: string; flow?: string; jobs: string };
+type Bench = (options: Options) => Promise<Measure[]>;
+
+const benches: Readonly<Record<string, Bench>> = {
+  enqueue: () => benchEnqueue(),
+  start: () => benchStart(),
+  requests: () => countRequests(),
+  "no-op": () => benchNoOp(),
   flows: ({ runs = "3", flow }) => benchFlows({ runs: Number(runs), flow }),
   lists: ({ runs = "40", jobs }) => benchLists({ runs: Number(runs), jobs: Number(jobs) }),
 };
+
 const { values } = parseArgs({
   options: {
     only: { type: "string" },
     runs: { type: "string" },
     flow: { type: "string" },
     jobs: { type: "string", default: "1000000" },
+    readme: { type: "boolean", default: false },
   },
 });
-for (const name of values.only?.split(",") ?? Object.keys(benches)) {
-  const bench = benches[name];
-  if (!bench) throw new Error(`There is no bench ${name}. Benches: ${Object.keys(benches).join(", ")}.`);
-  await bench({ runs: values.runs, flow: values.flow, jobs: values.jobs });
+
+if (values.readme) {
+  const latest = readLatest();
+  if (!latest) throw new Error("Nothing was measured yet: npm run bench");
+  writeReadme(latest);
+} else {
+  await usePostgres();
+  try {
+    await runBenches(values.only?.split(",") ?? Object.keys(benches), values);
+  } finally {
+    await releasePostgres();
+  }
+}
+
+async function runBenches(names: readonly string[], options: Options): Promise<void> {
+  const ids = new Set<string>();
+  for (const name of names) {
+    const bench = benches[name];
+    if (!bench) throw new Error(`There is no bench ${name}. Benches: ${Object.keys(benches).join(", ")}.`);
+    console.log(`Measuring ${name} ...`);
+    // Recorded one by one: what was measured stays when a later one cannot be.
+    const measures = await bench(options);
+    recordMeasures(measures);
+    for (const { id } of measures) ids.add(id);
+  }
+  printTable(readLatest()?.measures.filter(({ id }) => ids.has(id)) ?? []);
 }

@@ -1,20 +1,23 @@
+import { type Measure, median, quantile } from "../harness/measure.ts";
 import { cases, type FlowCase } from "./cases.ts";
 import { type BenchPortal, openBenchPortal } from "./portal.ts";
 import { runBare } from "./run-bare.ts";
 import { runOurs } from "./run-ours.ts";
 
-type Way = "ours" | "evidence" | "bare";
-const GOAL_RATIO = { ours: 1.05, evidence: 1.3 } as const;
+const WAYS = ["bare", "ours", "evidence"] as const;
+type Way = (typeof WAYS)[number];
+type Times = Record<Way, number[]>;
 
-/** Each flow three ways, one after the other, each at a portal of its own; the median of `runs` counts. */
-export async function benchFlows({ runs, flow }: { runs: number; flow?: string | undefined }): Promise<void> {
-  console.log("flow                    ours s  goal s   bare s  ours ÷ bare (≤ 1.05)  with pictures (≤ 1.3)");
+/** M6: each flow three ways, one after the other in changing order, each at a portal of its own. */
+export async function benchFlows({ runs, flow }: { runs: number; flow?: string | undefined }): Promise<Measure[]> {
+  const measures: Measure[] = [];
   for (const one of cases.filter(({ type }) => flow === undefined || type === flow)) {
-    const times: Record<Way, number[]> = { ours: [], evidence: [], bare: [] };
+    const times: Times = { ours: [], evidence: [], bare: [] };
     for (let run = 0; run < runs; run += 1)
-      for (const way of ["bare", "ours", "evidence"] as const) times[way].push(await measure(one, way));
-    console.log(rowOf(one, { ours: median(times.ours), evidence: median(times.evidence), bare: median(times.bare) }));
+      for (const way of run % 2 === 0 ? WAYS : WAYS.toReversed()) times[way].push(await measure(one, way));
+    measures.push(...toMeasures(one, times));
   }
+  return measures;
 }
 
 async function measure(one: FlowCase, way: Way): Promise<number> {
@@ -34,18 +37,29 @@ function run(portal: BenchPortal, one: FlowCase, way: Way): Promise<void> {
   return runOurs(portal, one, way === "ours" ? "off" : "steps");
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function rowOf({ about, goalSeconds }: FlowCase, { ours, evidence, bare }: Record<Way, number>): string {
-  const verdict = (ratio: number, goal: number) => `${ratio.toFixed(2)}${ratio <= goal ? "" : " over"}`;
+function toMeasures({ type, about, goalSeconds }: FlowCase, { ours, evidence, bare }: Times): Measure[] {
+  const beside = (id: string, name: string, times: readonly number[], atMost: number): Measure => {
+    const ratios = times.map((seconds, at) => seconds / (bare[at] ?? Number.NaN));
+    return {
+      id,
+      name,
+      value: median(times),
+      unit: "s",
+      peer: { name: "bare Playwright", value: median(bare) },
+      ratio: median(ratios),
+      spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
+      goal: { of: "ratio", atMost },
+    };
+  };
   return [
-    about.padEnd(24),
-    ours.toFixed(1).padStart(5),
-    `${goalSeconds}${ours <= goalSeconds ? "" : " over"}`.padStart(8),
-    bare.toFixed(1).padStart(8),
-    verdict(ours / bare, GOAL_RATIO.ours).padStart(22),
-    verdict(evidence / bare, GOAL_RATIO.evidence).padStart(23),
-  ].join(" ");
+    beside(`M6.${type}`, `Flow ÷ bare: ${about}`, ours, 1.05),
+    beside(`M6.${type}.pictures`, `Flow ÷ bare, a picture per step: ${about}`, evidence, 1.3),
+    {
+      id: `M7.${type}`,
+      name: `Flow where every answer takes 100 ms: ${about}`,
+      value: median(ours),
+      unit: "s",
+      goal: { of: "value", atMost: goalSeconds },
+    },
+  ];
 }

@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Latest } from "./latest.ts";
+import type { RecordedMeasure } from "./measure.ts";
+
+const COLUMNS = ["", "measure", "ours", "peer", "ours ÷ peer", "goal", "met"] as const;
+
+/** One line per measure; a cause stands below the table. */
+export function printTable(measures: readonly RecordedMeasure[]): void {
+  const rows = [[...COLUMNS], ...measures.map(cellsOf)];
+  const widths = COLUMNS.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
+  const noted = measures.filter(({ note }) => note);
+  if (noted.length > 0) console.log("");
+  for (const { id, note } of noted) console.log(`${id}: ${note}`);
+}
+
+const README = join(import.meta.dirname, "../../../../README.md");
+const FROM = "<!-- bench: written by npm run bench -- --readme -->";
+const TO = "<!-- end of bench -->";
+
+/** Writes what was recorded between the two marks of the README; growth and single lists stay in `latest.json`. */
+export function writeReadme(latest: Latest): void {
+  const text = readFileSync(README, "utf8");
+  const [from, to] = [text.indexOf(FROM), text.indexOf(TO)];
+  if (from < 0 || to < from) throw new Error("README.md has no marks for the bench table");
+  writeFileSync(README, `${text.slice(0, from + FROM.length)}\n\n${toMarkdown(latest)}\n${text.slice(to)}`);
+}
+
+function toMarkdown({ machine, measures }: Latest): string {
+  const shown = measures.filter(({ id }) => !/^M11\.list\.|\.x10$/.test(id));
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const notes = shown.flatMap(({ id, note }) => (note ? [`- ${id}: ${note}`] : []));
+  return [
+    `Made by \`npm run bench\` on ${machine}; each line with its day and commit is in [latest.json](tests/bench/latest.json).`,
+    "",
+    line(COLUMNS),
+    line(COLUMNS.map(() => "---")),
+    ...shown.map((measure) => line(cellsOf(measure))),
+    ...(notes.length > 0 ? ["", ...notes] : []),
+    "",
+  ].join("\n");
+}
+
+function cellsOf({ id, name, value, unit, peer, ratio, spread, goal, met }: RecordedMeasure): string[] {
+  return [
+    id,
+    name,
+    `${numberWords(value)} ${unit}`,
+    peer ? `${numberWords(peer.value)} (${peer.name})` : "",
+    ratio === undefined
+      ? ""
+      : `${ratio.toFixed(2)}${spread ? ` (${spread.map((one) => one.toFixed(2)).join("–")})` : ""}`,
+    goal ?? "",
+    met === null ? "" : met ? "yes" : "no",
+  ];
+}
+
+function numberWords(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toPrecision(2);
+}

@@ -1,0 +1,1 @@
+export { databaseConfig as default } from "../../vitest.shared.ts";
