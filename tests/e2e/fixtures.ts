@@ -69,9 +69,14 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
   system: async ({}, use) => use(readSystem()),
   baseURL: async ({ system }, use) => use(system.url),
-  // What the server answered to any page of the test, looked through when it is over.
+  // What the server answered to any page of the test, and what its policy kept from running there, looked through when it
+  // is over.
   page: async ({ page, system }, use) => {
     const answers: Promise<void>[] = [];
+    const violations: string[] = [];
+    page.on("console", (message) => {
+      if (message.text().includes("Content Security Policy")) violations.push(`${page.url()}: ${message.text()}`);
+    });
     // Finished ones: the body of an answer that the page no longer waits for never comes.
     const lookThrough = (request: Request) => {
       if (request.url().startsWith(system.url)) answers.push(refuseIn(request));
@@ -80,6 +85,7 @@ export const test = base.extend<Fixtures>({
     await use(page);
     page.off("requestfinished", lookThrough); // a poll that ends from here on ends with its page
     await Promise.all(answers);
+    expect(violations, "nothing was kept out by the content security policy").toEqual([]);
   },
   signedIn: async ({ page, system }, use) => {
     await page.goto("/sign-in");

@@ -1,11 +1,12 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
-import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { Themed } from "@/components/themed";
 import { Toaster } from "@/components/ui/sonner";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { ClockProvider } from "@/lib/clock";
+import { NonceProvider } from "@/lib/nonce";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
@@ -26,14 +27,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en-NZ" className={fontVariables} suppressHydrationWarning>
       <body>
-        <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
-          <NuqsAdapter>
-            <ClockProvider serverNowMs={Date.now()} serverZone="Pacific/Auckland">
-              <TooltipProvider>{children}</TooltipProvider>
-            </ClockProvider>
-          </NuqsAdapter>
-          <Toaster />
-        </ThemeProvider>
+        <NonceProvider nonce={nonce}>
+          <Themed>
+            <NuqsAdapter>
+              <ClockProvider serverNowMs={Date.now()} serverZone="Pacific/Auckland">
+                <TooltipProvider>{children}</TooltipProvider>
+              </ClockProvider>
+            </NuqsAdapter>
+            <Toaster />
+          </Themed>
+        </NonceProvider>
       </body>
     </html>
   );

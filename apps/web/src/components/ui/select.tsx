@@ -3,6 +3,7 @@ import { Check, ChevronsUpDown } from "lucide-react";
 import { Select as Base } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { useNonce } from "@/lib/nonce";
 
 export type Choice = { value: string; label: string; note?: string };
 
@@ -20,6 +21,7 @@ type SelectProps = {
 >;
 
 export function Select({ value, onChange, choices, placeholder, start, disabled, className, ...aria }: SelectProps) {
+  const nonce = useNonce();
   return (
     <Base.Root value={value ?? ""} onValueChange={onChange} disabled={disabled}>
       <Base.Trigger
@@ -42,7 +44,7 @@ export function Select({ value, onChange, choices, placeholder, start, disabled,
           sideOffset={4}
           className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-arrive overflow-hidden rounded-card border border-line-2 bg-card shadow-3"
         >
-          <Base.Viewport className="p-1">
+          <Base.Viewport nonce={nonce} className="p-1">
             {choices.map((choice) => (
               <Base.Item
                 key={choice.value}
