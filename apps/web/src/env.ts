@@ -22,6 +22,7 @@ const schema = z.object({
   /** where they differ from the defaults of the API */
   ENQUEUES_PER_MINUTE: count.optional(),
   ENQUEUES_PER_HOUR: count.optional(),
+  UPLOADS_PER_HOUR: count.optional(),
   REST_REQUESTS_PER_MINUTE: count.optional(),
 });
 

@@ -7,6 +7,7 @@ import { readLimitedBytes } from "./limited-body.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import type { ApiServices } from "./services.ts";
 import type { Policy } from "./trpc.ts";
+import { countUpload } from "./use-limits.ts";
 
 export const UPLOAD_POLICY: Policy = { role: "operator" };
 export const FILE_POLICY: Policy = { role: "viewer" };
@@ -17,12 +18,13 @@ export function handleUpload(services: ApiServices, request: Request): Promise<R
     request,
     policy: UPLOAD_POLICY,
     where: "upload",
-    serve: async ({ member: { scope }, by }) => {
+    serve: async ({ member: { scope, organisation }, by }) => {
       if (!isSameOrigin(request.headers, services.baseUrl))
         throw new DomainError("FORBIDDEN", "This did not come from a page of ours. Nothing was stored.");
       const { restaurantId, kind, name } = uploadQuerySchema.parse(
         Object.fromEntries(new URL(request.url).searchParams),
       );
+      await countUpload(services, organisation.id);
       const bytes = await readLimitedBytes(request, UPLOAD_BYTES[kind]);
       if (!bytes) throw new DomainError("INVALID_INPUT", tooLarge(kind), { fields: { file: tooLarge(kind) } });
       const upload = { scope, by, store: services.artifacts, restaurantId, kind, fileName: name, bytes };

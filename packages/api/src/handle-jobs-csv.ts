@@ -39,7 +39,7 @@ export type JobsCsvRequest = { request: Request; filter: JobFilter };
 export async function handleJobsCsv(services: ApiServices, { request, filter }: JobsCsvRequest): Promise<Response> {
   const ctx = createContext(services, request.headers);
   try {
-    const member = await enter(ctx, CSV_POLICY);
+    const member = await enter(ctx, { policy: CSV_POLICY, where: "csv" });
     const rule = jobFilterSchema.strip().parse(filter);
     await member.inScope((tx) =>
       writeAudit(tx, { by: member.by, action: "job.export", target: { kind: "jobs", id: "csv" }, data: { ...rule } }),

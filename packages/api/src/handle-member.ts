@@ -7,7 +7,7 @@ import type { Policy } from "./trpc.ts";
 export type MemberRequest = {
   request: Request;
   policy: Policy;
-  /** for the error report */
+  /** for the error report and the log of refusals */
   where: string;
   serve: (ctx: MemberContext) => Promise<Response>;
 };
@@ -19,7 +19,7 @@ export async function handleMember(
 ): Promise<Response> {
   const ctx = createContext(services, request.headers);
   try {
-    return await serve(await enter(ctx, policy));
+    return await serve(await enter(ctx, { policy, where }));
   } catch (error) {
     return problemOf({ error, requestId: ctx.requestId, where, reportError: services.reportError });
   }

@@ -3,6 +3,7 @@ import { type By, DomainError } from "@pumpd/domain";
 import { writeAudit } from "@pumpd/domain/audit";
 import { type Member, requireMembership, type Session } from "@pumpd/domain/people";
 import type { Context } from "./context.ts";
+import { noteRefusal } from "./note-refusal.ts";
 import type { ApiServices } from "./services.ts";
 import type { Policy } from "./trpc.ts";
 
@@ -25,15 +26,34 @@ export type MemberContext = Context &
     by: By;
   };
 
+export type Entry = {
+  policy: Policy;
+  /** what is asked for, in our own words; a refusal is noted with it */
+  where: string;
+};
+
 /** Lets a person in, or throws SIGNED_OUT or FORBIDDEN. */
-export async function enter(ctx: Context, policy: Policy): Promise<MemberContext> {
+export async function enter(ctx: Context, { policy, where }: Entry): Promise<MemberContext> {
   const session = await ctx.readSession();
   if (!session) throw new DomainError("SIGNED_OUT", "You are signed out. Sign in to go on.");
+  const by: By = { kind: "person", id: session.person.id, name: session.person.name, requestId: ctx.requestId };
+  // Whoever belongs nowhere is refused here, and there is no log that it could stand in.
+  const { scope } = requireMembership(session, "viewer");
+  try {
+    const member = requireAllowed(session, policy);
+    return { ...ctx, session, member, by, ...openDoors(ctx.services, { scope, by }) };
+  } catch (error) {
+    const target = { kind: "address", id: where };
+    await noteRefusal(ctx.services.db, { scope, by, action: "access.refused", target });
+    throw error;
+  }
+}
+
+function requireAllowed(session: Session, policy: Policy): Member {
   const member = requireMembership(session, policy.role);
   if (policy.isPlatformAdmin && !session.person.isPlatformAdmin)
     throw new DomainError("FORBIDDEN", "Workers and portals serve every organisation, so a platform admin does this.");
-  const by: By = { kind: "person", id: session.person.id, name: session.person.name, requestId: ctx.requestId };
-  return { ...ctx, session, member, by, ...openDoors(ctx.services, { scope: member.scope, by }) };
+  return member;
 }
 
 export function openDoors({ db }: ApiServices, { scope, by }: { scope: OrgScope; by: By }): Doors {

@@ -1,5 +1,6 @@
 import { toErrorAnswer } from "./error-answer.ts";
 import type { ReportError } from "./error-report.ts";
+import { TooMany } from "./use-limits.ts";
 
 export const PROBLEM_TYPE = "application/problem+json";
 
@@ -21,8 +22,12 @@ export function problemOf({ error, requestId, where, reportError }: Thrown): Res
   };
   return Response.json(problem, {
     status: httpStatus,
-    headers: { "content-type": PROBLEM_TYPE, "cache-control": "no-store" },
+    headers: { "content-type": PROBLEM_TYPE, "cache-control": "no-store", ...retryAfter(error) },
   });
+}
+
+function retryAfter(error: unknown): Record<string, string> {
+  return error instanceof TooMany ? { "retry-after": String(Math.ceil(error.limit.resetMs / 1000)) } : {};
 }
 
 const TITLES: Record<number, string> = {

@@ -4,10 +4,19 @@ import { toErrorAnswer } from "./error-answer.ts";
 import { enter } from "./member-context.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { type Meta, type Policy, t } from "./trpc.ts";
+import { countEnqueue } from "./use-limits.ts";
 
 /** For members: the one way into an organisation's procedures. */
 export function procedure(policy: Policy) {
-  return declared(policy).use(async ({ next, ctx }) => next({ ctx: await enter(ctx, policy) }));
+  return declared(policy).use(async ({ next, ctx, path }) => next({ ctx: await enter(ctx, { policy, where: path }) }));
+}
+
+/** For members who make work for the workers: each call counts against the limits of person and organisation. */
+export function startingProcedure(policy: Policy) {
+  return procedure(policy).use(async ({ next, ctx: { services, by, member } }) => {
+    await countEnqueue(services, by, member.organisation.id);
+    return next();
+  });
 }
 
 /** For whoever has something that only they can have, such as the token of a link. `why` is the policy. */

@@ -11,6 +11,8 @@ export type UseLimits = {
   enqueuesPerMinute: number;
   /** jobs asked for by all of an organisation together */
   enqueuesPerHour: number;
+  /** files handed in by all of an organisation together */
+  uploadsPerHour: number;
   /** requests of one key; asking for a job every two seconds is 30 of them */
   requestsPerMinute: number;
 };
@@ -20,6 +22,7 @@ export function toUseLimits(given: Partial<UseLimits> = {}): UseLimits {
   return {
     enqueuesPerMinute: given.enqueuesPerMinute ?? 30,
     enqueuesPerHour: given.enqueuesPerHour ?? 300,
+    uploadsPerHour: given.uploadsPerHour ?? 600,
     requestsPerMinute: given.requestsPerMinute ?? 300,
   };
 }
@@ -30,6 +33,12 @@ export async function countEnqueue({ db, limits }: ApiServices, by: By, organisa
     { key: `enqueue:${by.kind}:${by.id}`, uses: limits.enqueuesPerMinute, windowMs: MINUTE_MS },
     { key: `enqueue:organisation:${organisationId}`, uses: limits.enqueuesPerHour, windowMs: HOUR_MS },
   ]);
+}
+
+/** Counts one file that is handed in, whatever becomes of it. Throws TOO_MANY with how long to wait. */
+export async function countUpload({ db, limits }: ApiServices, organisationId: string): Promise<void> {
+  const key = `upload:organisation:${organisationId}`;
+  await requireUsesLeft(db, [{ key, uses: limits.uploadsPerHour, windowMs: HOUR_MS }]);
 }
 
 /** Counts one request of a key and says where it stands; the caller refuses. */

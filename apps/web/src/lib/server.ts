@@ -33,6 +33,7 @@ function open(): Promise<ApiServices> {
     limits: {
       enqueuesPerMinute: rest.ENQUEUES_PER_MINUTE,
       enqueuesPerHour: rest.ENQUEUES_PER_HOUR,
+      uploadsPerHour: rest.UPLOADS_PER_HOUR,
       requestsPerMinute: rest.REST_REQUESTS_PER_MINUTE,
     },
     reportError,

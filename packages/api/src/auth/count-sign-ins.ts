@@ -7,11 +7,14 @@ export const SIGN_IN_LIMIT = { tries: 5, windowMs: 15 * 60_000 } as const;
 
 type SignIn = { email: string; ip: string | null };
 
-/** Counts one try and says whether it may go on. */
-export async function countSignIn(db: Database, signIn: SignIn): Promise<{ isAllowed: boolean }> {
+/** Counts one try and says whether it may go on, and whether it is the first in its time that may not. */
+export async function countSignIn(
+  db: Database,
+  signIn: SignIn,
+): Promise<{ isAllowed: boolean; isFirstRefusal: boolean }> {
   const { tries, windowMs } = SIGN_IN_LIMIT;
   const [state] = await countUses(db, [{ key: keyOf(signIn), uses: tries, windowMs }]);
-  return { isAllowed: !state?.isOver };
+  return { isAllowed: !state?.isOver, isFirstRefusal: state?.used === tries + 1 };
 }
 
 export async function forgetSignIns(db: Database, signIn: SignIn): Promise<void> {

@@ -3,6 +3,7 @@ import { type Database, tables, withScope } from "@pumpd/db";
 import { type By, DomainError } from "@pumpd/domain";
 import { writeAudit } from "@pumpd/domain/audit";
 import {
+  findByEmail,
   hashSignInPassword,
   judgeSignInPassword,
   readSession,
@@ -17,6 +18,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { toErrorAnswer } from "../error-answer.ts";
 import type { ReportError } from "../error-report.ts";
+import { noteRefusal } from "../note-refusal.ts";
 import { isSameOrigin } from "../same-origin.ts";
 import { countSignIn, forgetSignIns } from "./count-sign-ins.ts";
 import { findSessionToken, sessionCookieName } from "./session-cookie.ts";
@@ -118,7 +120,7 @@ export function createAuth(settings: AuthSettings): Auth {
     hooks: {
       before: createAuthMiddleware(async ({ path, headers, body }) => {
         if (!OPEN_PATHS.includes(path)) throw new APIError("NOT_FOUND");
-        if (path === "/sign-in/email") await requireTriesLeft(db, { email: emailOf(body), ip: ipOf(headers) });
+        if (path === "/sign-in/email") await requireTriesLeft(settings, { email: emailOf(body), ip: ipOf(headers) });
         if (NEEDS_NO_SESSION.includes(path)) return;
         const token = headers && findSessionToken(headers, { baseUrl, secret });
         const session = token && (await readSession(db, token));
@@ -172,8 +174,15 @@ async function isDisabled(db: Database, userId: string): Promise<boolean> {
   return user?.disabledAt !== null;
 }
 
-async function requireTriesLeft(db: Database, signIn: { email: string; ip: string | null }): Promise<void> {
-  const { isAllowed } = await countSignIn(db, signIn);
+type Trying = { email: string; ip: string | null };
+
+async function requireTriesLeft({ db, reportError }: AuthSettings, signIn: Trying): Promise<void> {
+  const { isAllowed, isFirstRefusal } = await countSignIn(db, signIn);
+  // Not waited for: the answer must not take longer where there is such a person.
+  if (isFirstRefusal)
+    noteRefusedSignIn(db, signIn).catch((error: unknown) =>
+      reportError({ requestId: randomUUID(), where: "auth", error }),
+    );
   if (!isAllowed)
     throw new APIError("TOO_MANY_REQUESTS", {
       code: "TOO_MANY_SIGN_INS",
@@ -189,6 +198,16 @@ async function noteSignIn(db: Database, token: string): Promise<void> {
   const { id, name } = session.person;
   const by: By = { kind: "person", id, name };
   await withScope(db, scope, (tx) => writeAudit(tx, { by, action: "person.sign_in", target: { kind: "person", id } }));
+}
+
+/** Somebody guesses a person's password: that stands in the log of the organisation where the person may do most. */
+async function noteRefusedSignIn(db: Database, { email }: Trying): Promise<void> {
+  const known = await findByEmail(db, email);
+  if (!known || known.memberships.length === 0) return;
+  const { scope } = requireMembership(known, "viewer");
+  const by: By = { kind: "person", ...known.person };
+  const target = { kind: "person", id: known.person.id };
+  await noteRefusal(db, { scope, by, action: "person.sign_in_refused", target });
 }
 
 const newPasswordSchema = z.looseObject({ newPassword: z.string() });

@@ -6,6 +6,7 @@ import { TRPCError } from "@trpc/server";
 import type { LimitState } from "../count-uses.ts";
 import { readLimitedBody } from "../limited-body.ts";
 import { openDoors } from "../member-context.ts";
+import { noteRefusal } from "../note-refusal.ts";
 import { problemOf } from "../problem.ts";
 import type { ApiServices } from "../services.ts";
 import { countEnqueue, countRequest, TooMany } from "../use-limits.ts";
@@ -29,7 +30,7 @@ export async function handleRest(services: ApiServices, request: Request): Promi
     const holder = await requireKey(services, request.headers);
     limit = await countRequest(services, holder.by.id);
     if (limit?.isOver) throw new TooMany(limit);
-    requireKeyScope(holder, route);
+    await requireKeyScope(services, { holder, route, requestId });
     const answer = await serve(services, { request, route, id, holder, requestId });
     return withLimit(toResponse(answer), limit);
   } catch (error) {
@@ -57,9 +58,14 @@ async function requireKey({ db }: ApiServices, headers: Headers): Promise<KeyHol
   return holder;
 }
 
-function requireKeyScope({ keyScopes }: KeyHolder, { keyScope }: RestRoute): void {
-  if (!keyScopes.includes(keyScope))
-    throw new DomainError("FORBIDDEN", `This needs an API key with the scope ${keyScope}.`);
+type Asking = { holder: KeyHolder; route: RestRoute; requestId: string };
+
+async function requireKeyScope({ db }: ApiServices, { holder, route, requestId }: Asking): Promise<void> {
+  const { keyScopes, scope, by } = holder;
+  if (keyScopes.includes(route.keyScope)) return;
+  const target = { kind: "address", id: route.operationId };
+  await noteRefusal(db, { scope, by: { ...by, requestId }, action: "access.refused", target });
+  throw new DomainError("FORBIDDEN", `This needs an API key with the scope ${route.keyScope}.`);
 }
 
 type Serving = { request: Request; route: RestRoute; id: string; holder: KeyHolder; requestId: string };
@@ -133,10 +139,8 @@ function toResponse({ status, body, isRepeat }: AnsweredOnce): Response {
 /** How much is left, in the header fields that programs know. */
 function withLimit(response: Response, limit: LimitState | undefined): Response {
   if (!limit) return response;
-  const resetS = String(Math.ceil(limit.resetMs / 1000));
   response.headers.set("ratelimit-limit", String(limit.uses));
   response.headers.set("ratelimit-remaining", String(Math.max(0, limit.uses - limit.used)));
-  response.headers.set("ratelimit-reset", resetS);
-  if (limit.isOver) response.headers.set("retry-after", resetS);
+  response.headers.set("ratelimit-reset", String(Math.ceil(limit.resetMs / 1000)));
   return response;
 }

@@ -1,16 +1,17 @@
 import { listBulkActions, startBulkAction, stopBulkAction } from "@pumpd/domain/bulk";
 import { z } from "zod";
 import * as contract from "../contract.ts";
-import { procedure } from "../procedure.ts";
+import { procedure, startingProcedure } from "../procedure.ts";
 import { t } from "../trpc.ts";
 
 const doing = procedure({ role: "operator" });
 
 export const bulkRouter = t.router({
-  start: doing
+  start: startingProcedure({ role: "operator" })
     .input(contract.bulkRequestSchema)
     .output(contract.bulkActionSchema)
-    // Writes its own audit line, which names the rule and how many jobs it found.
+    // Writes its own audit line, which names the rule and how many jobs it found. Counts once; each of its jobs has to find
+    // room when its turn comes.
     .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => startBulkAction(tx, { by, ...input }))),
 
   stop: doing

@@ -29,12 +29,12 @@ import { z } from "zod";
 import * as contract from "../contract.ts";
 import { listJobTypes } from "../job-types.ts";
 import type { Change } from "../member-context.ts";
-import { procedure } from "../procedure.ts";
+import { procedure, startingProcedure } from "../procedure.ts";
 import { t } from "../trpc.ts";
-import { countEnqueue } from "../use-limits.ts";
 
 const looking = procedure({ role: "viewer" });
 const doing = procedure({ role: "operator" });
+const starting = startingProcedure({ role: "operator" });
 
 /** The verbs write a job's own history; this is for whoever asks what a person did all day. */
 const onJob = (action: string, { id, ...data }: { id: string } & Record<string, unknown>): Change => ({
@@ -82,27 +82,26 @@ export const jobsRouter = t.router({
     .output(contract.preparedSchema)
     .query(({ ctx, input }) => ctx.inScope((tx) => prepareJob(tx, input))),
 
-  enqueue: doing
+  enqueue: starting
     .input(contract.jobRequestSchema)
     .output(contract.enqueuedSchema)
     // Writes its own audit line, in the one statement that accepts the job.
-    .mutation(async ({ ctx: { inScope, by, services, member, session }, input }) => {
+    .mutation(async ({ ctx: { inScope, by, session }, input }) => {
       if (input.priority === "urgent") requireMembership(session, "admin");
-      await countEnqueue(services, by, member.organisation.id);
       return inScope((tx) => enqueueJob(tx, { by, ...input }));
     }),
 
-  plan: doing
+  plan: starting
     .input(contract.jobRequestSchema)
     .output(contract.enqueuedSchema)
     .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => planJob(tx, { by, ...input }))),
 
-  checkDrift: doing
+  checkDrift: starting
     .input(contract.jobIdSchema)
     .output(contract.enqueuedSchema)
     .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => checkDrift(tx, { by, ...input }))),
 
-  retry: doing
+  retry: starting
     .input(contract.jobIdSchema.extend({ how: z.enum(["resume", "start_over"]) }))
     .output(contract.actedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
@@ -116,14 +115,14 @@ export const jobsRouter = t.router({
       change(onJob("job.retry_now", input), (tx) => retryJobNow(tx, { by, ...input })),
     ),
 
-  retryFailedItems: doing
+  retryFailedItems: starting
     .input(contract.jobIdSchema)
     .output(contract.enqueuedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
       change(onJob("job.retry_failed_items", input), (tx) => retryFailedItems(tx, { by, ...input })),
     ),
 
-  editAndRetry: doing
+  editAndRetry: starting
     .input(contract.jobIdSchema.extend({ input: z.record(z.string().max(60), z.unknown()) }))
     .output(contract.enqueuedSchema)
     .mutation(({ ctx: { change, by }, input }) =>
@@ -167,7 +166,7 @@ export const jobsRouter = t.router({
       change(onJob("job.note", input), (tx) => noteJob(tx, { by, ...input })),
     ),
 
-  decide: doing
+  decide: starting
     .input(
       contract.jobIdSchema.extend({ decision: z.enum(contract.DECISIONS), candidate: upstreamIdSchema.optional() }),
     )

@@ -41,6 +41,8 @@ export const artifacts = pgTable(
     index("artifacts_job").on(table.jobId, table.id),
     index("artifacts_expiry").on(table.expiresAt),
     index("artifacts_uploads").on(table.restaurantId, table.createdAt).where(sql`job_id is null`),
+    // All that an organisation's uploads weigh, without looking at them.
+    index("artifacts_upload_sizes").on(table.organisationId, table.size).where(sql`job_id is null`),
   ],
 );
 

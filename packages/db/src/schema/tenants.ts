@@ -1,5 +1,6 @@
 import type { ActorKind, Country, WeekHours } from "@pumpd/model";
 import {
+  bigint,
   foreignKey,
   index,
   integer,
@@ -20,6 +21,12 @@ export const organisations = pgTable("organisations", {
   adminUrl: text().notNull(),
   country: text().$type<Country>().notNull().default("NZ"),
   timezone: text().notNull().default("Pacific/Auckland"),
+  /** the most jobs that may wait at once; only the owner of the database changes it */
+  maxWaitingJobs: integer().notNull().default(2_000),
+  /** the most bytes of uploaded files; only the owner of the database changes it */
+  maxUploadBytes: bigint({ mode: "number" })
+    .notNull()
+    .default(2 * 1024 ** 3),
   archivedAt: at(),
   createdAt: createdAt(),
   updatedAt: updatedAt(),

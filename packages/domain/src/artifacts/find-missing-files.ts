@@ -2,6 +2,9 @@ import { type StoredFile, storedFileSchema } from "@pumpd/automations/define";
 import { type ScopedTx, tables } from "@pumpd/db";
 import { inArray } from "drizzle-orm";
 
+/** At the field that names it. */
+export const FILE_IS_GONE = "We do not have this file. Choose it again.";
+
 type Place = { path: string; file: StoredFile };
 
 /**
@@ -16,10 +19,11 @@ export async function findMissingFiles(tx: ScopedTx, input: unknown): Promise<Re
   const rows = await tx.select({ id, sha256 }).from(tables.artifacts).where(inArray(id, ids));
   const hashes = new Map(rows.map((row) => [row.id, row.sha256]));
   const missing = places.filter(({ file }) => hashes.get(file.artifactId) !== file.sha256);
-  return Object.fromEntries(missing.map(({ path }) => [path, "We do not have this file. Choose it again."]));
+  return Object.fromEntries(missing.map(({ path }) => [path, FILE_IS_GONE]));
 }
 
-function filesIn(value: unknown, path: readonly string[]): Place[] {
+/** Every stored file that a request names, and where. */
+export function filesIn(value: unknown, path: readonly string[]): Place[] {
   if (typeof value !== "object" || value === null) return [];
   const file = storedFileSchema.safeParse(value);
   if (file.success) return [{ path: path.join("."), file: file.data }];

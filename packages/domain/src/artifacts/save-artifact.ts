@@ -32,7 +32,15 @@ export const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 const PICTURE_DAYS = 30;
+/** Longer than the draft of a form is kept, which may name it. A job that names it keeps it for good (`keepNamedFiles`). */
+export const UNNAMED_UPLOAD_DAYS = 15;
+
 const isPicture = (kind: ArtifactKind) => kind === "step" || kind === "failure" || kind === "review";
+
+function daysToLive({ kind, jobId }: NewArtifact): number | null {
+  if (isPicture(kind)) return PICTURE_DAYS;
+  return jobId === undefined ? UNNAMED_UPLOAD_DAYS : null;
+}
 
 /**
  * Keeps bytes: the file first, then its row, so that a row always has its file. Not in the caller's transaction: a disk
@@ -65,7 +73,7 @@ export async function saveArtifact(
       contentType,
       size: bytes.byteLength,
       sha256: createHash("sha256").update(bytes).digest("hex"),
-      expiresAt: isPicture(kind) ? sql`now() + make_interval(days => ${PICTURE_DAYS})` : null,
+      expiresAt: sql`now() + make_interval(days => ${daysToLive(artifact)}::int)`,
     });
     await also?.(tx, id);
   });

@@ -10,10 +10,12 @@ import {
   type Priority,
 } from "@pumpd/model";
 import { sql } from "drizzle-orm";
+import { keepNamedFiles } from "../artifacts/keep-named-files.ts";
 import type { By } from "../by.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { isBlocked } from "./preflight.ts";
 import { type JobRequest, judgeRequest } from "./prepare.ts";
+import { noRoom } from "./require-room.ts";
 
 export type EnqueueRequest = JobRequest & {
   by: By;
@@ -41,7 +43,7 @@ export class Blocked extends DomainError {
 /**
  * Accepts a request: job, first event and wake-up in one statement, or the job that is open already (`isNew: false`).
  * A hold does not refuse: the job waits and says so.
- * Throws UNKNOWN_TYPE, NOT_FOUND, INVALID_INPUT (with `fields`) and `Blocked` (with `checks`).
+ * Throws UNKNOWN_TYPE, NOT_FOUND, TOO_MANY (as many wait as may), INVALID_INPUT (with `fields`) and `Blocked` (with `checks`).
  */
 export async function enqueueJob(tx: ScopedTx, request: EnqueueRequest): Promise<Enqueued> {
   const { definition, facts, input, mode, fieldErrors, checks } = await judgeRequest(tx, request);
@@ -50,8 +52,10 @@ export async function enqueueJob(tx: ScopedTx, request: EnqueueRequest): Promise
     const { id, shortId, status } = facts.open;
     return { jobId: id, shortId, status, isNew: false };
   }
+  if (facts.isFull) throw noRoom(facts.mostWaiting);
   if (Object.keys(fieldErrors).length > 0) throw invalidInput(fieldErrors);
   if (isBlocked(checks)) throw new Blocked(checks);
+  await keepNamedFiles(tx, input);
   const priority = request.priority ?? definition.priority ?? "normal";
   const job = {
     shortId: facts.shortId,

@@ -3,6 +3,7 @@ import type { HoldScope } from "@pumpd/db/schema";
 import { FAILURES, type FailureCode } from "@pumpd/model";
 import { FAILURE_WORDS } from "@pumpd/model/words";
 import type { JobDefinition } from "./job-registry.ts";
+import { noRoomTitle } from "./require-room.ts";
 
 export type HoldFacts = { id: string; scope: HoldScope; reason: string };
 
@@ -11,6 +12,9 @@ export type PreflightFacts = {
   restaurant: RestaurantFacts;
   hasPassword: boolean;
   holds: readonly HoldFacts[];
+  /** as many jobs of the organisation wait as may */
+  isFull: boolean;
+  mostWaiting: number;
   /** parsed input; null while the form is not filled well enough to judge it */
   input: Record<string, unknown> | null;
   /** an inspection only looks: it needs the account and nothing else */
@@ -28,6 +32,8 @@ const MILESTONE_FIRST: Record<Milestone, string> = {
 /** The list a person sees before pressing, and the enqueue verb's own gate: the same function, so they never differ. */
 export function listPreflight(facts: PreflightFacts): PreflightCheck[] {
   const checks = [accountCheck(facts), ...facts.holds.map(holdCheck)];
+  if (facts.isFull)
+    checks.push({ level: "block", title: noRoomTitle(facts.mostWaiting), detail: "Ask again when some have run." });
   if (facts.mode === "inspect") return checks;
   for (const milestone of facts.definition.after) {
     if (facts.restaurant.milestones.includes(milestone)) continue;

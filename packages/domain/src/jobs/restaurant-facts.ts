@@ -3,6 +3,7 @@ import { type ScopedTx, tables } from "@pumpd/db";
 import { eq, sql } from "drizzle-orm";
 import { notFound } from "../errors.ts";
 import type { HoldFacts } from "./preflight.ts";
+import { waitingJobs } from "./require-room.ts";
 
 const { restaurants, portalAccounts, organisations } = tables;
 
@@ -13,6 +14,9 @@ export type JobFacts = {
   /** the first of the offered short ids that nobody in the organisation has */
   shortId: string | null;
   open: { id: string; shortId: string; status: "pending" | "running" | "needs_review" } | null;
+  /** as many jobs of the organisation wait as may */
+  isFull: boolean;
+  mostWaiting: number;
 };
 
 export type JobFactsQuery = {
@@ -53,6 +57,8 @@ export async function readJobFacts(tx: ScopedTx, query: JobFactsQuery): Promise<
       >`(select json_build_object('id', j.id, 'shortId', j.short_id, 'status', j.status) from jobs j
         where j.restaurant_id = ${restaurants.id} and j.type = ${query.type} and j.mode = ${query.mode}
           and j.status in ('pending', 'running', 'needs_review'))`,
+      waiting: waitingJobs(),
+      mostWaiting: organisations.maxWaitingJobs,
     })
     .from(restaurants)
     .innerJoin(organisations, eq(organisations.id, restaurants.organisationId))
@@ -84,5 +90,7 @@ export async function readJobFacts(tx: ScopedTx, query: JobFactsQuery): Promise<
     holds,
     shortId: row.shortId,
     open: row.open,
+    isFull: row.waiting >= row.mostWaiting,
+    mostWaiting: row.mostWaiting,
   };
 }

@@ -5,6 +5,7 @@ import type { Acted } from "./acted.ts";
 import { addEvent } from "./add-event.ts";
 import { lockJob } from "./read-job-record.ts";
 import { OpenElsewhere, reopenJob } from "./reopen.ts";
+import { requireRoom } from "./require-room.ts";
 import { wakeJob } from "./wake.ts";
 
 export type RetryRequest = {
@@ -16,7 +17,7 @@ export type RetryRequest = {
 
 /**
  * The next attempt of the same job with fresh tries. On a job that waits or runs, nothing happens and the answer says
- * so; one before a person is not run but decided. Throws NOT_FOUND.
+ * so; one before a person is not run but decided. Throws NOT_FOUND, TOO_MANY (as many wait as may).
  */
 export async function retryJob(tx: ScopedTx, { id, how, by }: RetryRequest): Promise<Acted> {
   const job = await lockJob(tx, id);
@@ -34,6 +35,7 @@ export async function retryJob(tx: ScopedTx, { id, how, by }: RetryRequest): Pro
     case "cancelled":
       break;
   }
+  await requireRoom(tx);
   try {
     await reopenJob(tx, { job, from: job.status, trigger: how, by, reason: REASONS[how] });
   } catch (error) {

@@ -3,6 +3,7 @@ export * from "./add-membership.ts";
 export * from "./change-member.ts";
 export * from "./create-person.ts";
 export * from "./end-sessions.ts";
+export * from "./find-by-email.ts";
 export * from "./invite-person.ts";
 export * from "./judge-sign-in-password.ts";
 export * from "./list-people.ts";

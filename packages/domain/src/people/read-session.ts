@@ -8,7 +8,7 @@ const IDLE = "12 hours";
 /** Writing each request down would be a write per poll; this is fine enough for 12 hours. */
 const TOUCH_AFTER = "5 minutes";
 
-const membershipSchema = z.object({ organisationId: z.uuid(), name: z.string(), role: roleSchema });
+export const membershipSchema = z.object({ organisationId: z.uuid(), name: z.string(), role: roleSchema });
 export type Membership = z.infer<typeof membershipSchema>;
 
 const rowSchema = z.object({
