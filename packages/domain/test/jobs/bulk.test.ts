@@ -86,6 +86,21 @@ test("a job that has moved on since is left alone, and one without anything to d
   ]);
 });
 
+test("retries find room one by one: where as many wait as may, the rest is left alone and says so", async () => {
+  const { shop, ids } = await failedJobs(3);
+  await scene.owner
+    .update(tables.organisations)
+    .set({ maxWaitingJobs: 2 })
+    .where(eq(tables.organisations.id, shop.scope.organisationId));
+  await start(shop, { verb: "retry", what: { ids } });
+  await workOff();
+  const { actions } = await asWeb(scene, shop, (tx) => listBulkActions(tx));
+  expect(actions[0]).toMatchObject({ done: 2, skipped: 1, endedAt: expect.any(String) });
+  expect(actions[0]?.reasons).toMatchObject([{ message: /^2 jobs of your organisation wait already/, count: 1 }]);
+  const statuses = await Promise.all(ids.map((id) => statusOf(shop, id)));
+  expect(statuses.sort()).toEqual(["failed", "pending", "pending"]);
+});
+
 test("stopping keeps what was done and touches no further job", async () => {
   const { shop, ids } = await failedJobs(2);
   const action = await start(shop, { verb: "dismiss", note: "Closed for good", what: { ids } });

@@ -1,11 +1,20 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { VARIANTS } from "@pumpd/automations/menu-csv";
+import { withScope } from "@pumpd/db";
+import type { UploadKind } from "@pumpd/model";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fileStore } from "../../src/artifacts/artifact-store.ts";
+import { keepNamedFiles } from "../../src/artifacts/keep-named-files.ts";
+import { readArtifact } from "../../src/artifacts/read-artifact.ts";
 import { saveArtifact } from "../../src/artifacts/save-artifact.ts";
+import { storeUpload } from "../../src/artifacts/store-upload.ts";
+import { enqueueJob } from "../../src/jobs/enqueue.ts";
 import { isNight, retain } from "../../src/retention/retain.ts";
 import {
+  asWeb,
+  BY,
   enqueue,
   finish,
   forgetMilestones,
@@ -106,6 +115,94 @@ test("pictures go after their time with their bytes, and a file that was asked t
   expect(await scene.owner.$client`select kind from artifacts where job_id = ${jobId}`).toMatchObject([
     { kind: "csv" },
   ]);
+});
+
+describe("an uploaded file", () => {
+  const CODE = { kind: "code", fileName: "head.html" } as const;
+  const upload = (shop: Shop, text: string, about: { kind: UploadKind; fileName: string } = CODE) =>
+    storeUpload(scene.web, {
+      scope: shop.scope,
+      by: BY,
+      store: artifacts,
+      restaurantId: shop.restaurantId,
+      bytes: Buffer.from(text),
+      ...about,
+    });
+  const daysLeft = async ({ artifactId }: { artifactId: string }) => {
+    const [row] = await scene.owner.$client<{ days: number | null }[]>`
+      select round(extract(epoch from expires_at - now()) / 86400)::int as days from artifacts where id = ${artifactId}`;
+    return row ? row.days : "gone";
+  };
+  const age = (days: number) =>
+    scene.owner.$client`update artifacts set expires_at = expires_at - make_interval(days => ${days}::int)`;
+  const bytesOf = async (shop: Shop, { artifactId }: { artifactId: string }) =>
+    asWeb(scene, shop, (tx) => readArtifact(tx, { id: artifactId, store: artifacts })).catch(() => undefined);
+  const menu = (dish: string) => `${VARIANTS["no-images"].join(",")}\n,Menu,,,,Noodles,,,,${dish},16.50,standard,,,,`;
+
+  async function registeredShop(): Promise<Shop> {
+    const shop = await openShop(scene);
+    const { jobId } = await enqueue(scene, shop);
+    await finish(scene, shop, { job: await mustClaim(scene, { jobId }), ending: REGISTERED });
+    return shop;
+  }
+  const startUpload = (shop: Shop, file: object) =>
+    asWeb(scene, shop, (tx) =>
+      enqueueJob(tx, {
+        by: BY,
+        type: "upload_menu",
+        restaurantId: shop.restaurantId,
+        input: { file, menuName: "Menu", counts: { categories: 1, dishes: 1 } },
+      }),
+    );
+
+  test("that no job has named goes after its time with its bytes, one that a newer has replaced after a day", async () => {
+    const shop = await openShop(scene);
+    const [first, second] = [await upload(shop, "<!-- a -->"), await upload(shop, "<!-- ab -->")];
+    const other = await upload(shop, "<!-- a -->", { ...CODE, fileName: "body.html" });
+    expect(await Promise.all([first, second, other].map(daysLeft))).toEqual([1, 15, 15]);
+    await age(2);
+    await run();
+    expect(await Promise.all([first, second, other].map(daysLeft))).toEqual(["gone", 13, 13]);
+    expect(await bytesOf(shop, first)).toBeUndefined();
+    // Handed in once more, it begins anew.
+    expect(await upload(shop, "<!-- ab -->")).toEqual(second);
+    expect(await daysLeft(second)).toBe(15);
+    await age(14);
+    await run();
+    expect(await Promise.all([second, other].map(daysLeft))).toEqual([1, "gone"]);
+  });
+
+  test("that a job names stays for good, also when it is replaced or handed in again later", async () => {
+    const shop = await registeredShop();
+    const about = { kind: "csv", fileName: "menu.csv" } as const;
+    const file = await upload(shop, menu("Laksa"), about);
+    expect((await startUpload(shop, file)).isNew).toBe(true);
+    await upload(shop, menu("Ramen"), about);
+    expect(await upload(shop, menu("Laksa"), about)).toEqual(file);
+    await age(300);
+    await run();
+    expect(await daysLeft(file)).toBeNull();
+    expect(Buffer.from((await bytesOf(shop, file))?.bytes ?? []).toString()).toBe(menu("Laksa"));
+  });
+
+  test("that is swept at the moment a job names it is kept by whoever comes first", async () => {
+    const shop = await registeredShop();
+    const about = { kind: "csv", fileName: "menu.csv" } as const;
+    const file = await upload(shop, menu("Pide"), about);
+    await age(20);
+    // The request has named the file and is not written yet: the sweep goes round it.
+    await withScope(scene.web, shop.scope, async (tx) => {
+      await keepNamedFiles(tx, { file });
+      await run();
+    });
+    expect(await daysLeft(file)).toBeNull();
+    await scene.owner.$client`update artifacts set expires_at = now() - interval '1 day' where id = ${file.artifactId}`;
+    await run();
+    await expect(asWeb(scene, shop, (tx) => keepNamedFiles(tx, { file }))).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      fields: { file: "We do not have this file. Choose it again." },
+    });
+  });
 });
 
 test("a job that was completed is counted once for its month, also when it is archived", async () => {
