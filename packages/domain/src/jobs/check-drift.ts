@@ -9,7 +9,7 @@ export type DriftRequest = { id: string; by: By; registry?: JobRegistry };
 
 /**
  * Asks for a look at the portal: does it still show what this completed job has put there? Changes nothing; `isNew: false`
- * when an inspection of this restaurant and type is under way. Throws NOT_FOUND, CONFLICT (not a completed run) and what
+ * when the same look is under way. Throws NOT_FOUND, CONFLICT (not a completed run) and what
  * `enqueueJob` throws.
  */
 export async function checkDrift(tx: ScopedTx, { id, by, registry }: DriftRequest): Promise<Enqueued> {

@@ -3,7 +3,7 @@ import { type Enqueued, type EnqueueRequest, enqueueJob } from "./enqueue.ts";
 
 /**
  * Asks for a look at the portal before anything is pressed: what this request would add, change and leave alone. Changes
- * nothing; `isNew: false` when one of this restaurant and type is under way. Throws what `enqueueJob` throws.
+ * nothing; `isNew: false` when the same look is under way. Throws what `enqueueJob` throws.
  */
 export async function planJob(
   tx: ScopedTx,

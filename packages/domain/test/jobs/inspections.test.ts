@@ -33,8 +33,8 @@ const NOT_THERE: Found = { counts: { added: 1, changed: 0, same: 0, extra: 0 }, 
 const ALL_THERE: Found = { counts: { added: 0, changed: 0, same: 1, extra: 0 }, items: [{ ...missing, kind: "same" }] };
 const inspected = (findings: Found): Ending & { kind: "inspected" } => ({ kind: "inspected", findings });
 
-const plan = (shop: Shop) =>
-  asWeb(scene, shop, (tx) => planJob(tx, { type: TYPE, restaurantId: shop.restaurantId, by: BY }));
+const plan = (shop: Shop, input?: Record<string, unknown>) =>
+  asWeb(scene, shop, (tx) => planJob(tx, { type: TYPE, restaurantId: shop.restaurantId, input, by: BY }));
 const drift = (shop: Shop, id: string) => asWeb(scene, shop, (tx) => checkDrift(tx, { id, by: BY }));
 
 async function completed(shop: Shop): Promise<string> {
@@ -57,6 +57,16 @@ test("a plan keeps what it found, writes no milestone, and leaves the way free f
   expect(detail).toMatchObject({ status: "completed", findings: NOT_THERE, summary: "1 not there", resultRows: [] });
   const { milestones } = await asWeb(scene, shop, (tx) => readRestaurant(tx, shop.restaurantId));
   expect(milestones).toEqual([]);
+});
+
+test("a look at something else is not the answer to this one", async () => {
+  const shop = await openShop(scene);
+  const id = await completed(shop);
+  const { jobId, shortId } = await plan(shop, { phone: "04 555 0177" });
+  const meanwhile = { code: "CONFLICT", message: expect.stringContaining(shortId) };
+  await expect(plan(shop)).rejects.toMatchObject(meanwhile);
+  await expect(drift(shop, id)).rejects.toMatchObject(meanwhile);
+  expect(await plan(shop, { phone: "04 555 0177" })).toMatchObject({ jobId, isNew: false });
 });
 
 test("a plan that cannot find its restaurant fails with that, counts as nothing seen, and asks nobody to settle it", async () => {
