@@ -2,7 +2,7 @@ import type { Inspection } from "@pumpd/automations/define";
 import type { Database, OrgScope, ScopedTx } from "@pumpd/db";
 import { addAlarm, makeScope, tables, withScope } from "@pumpd/db";
 import type { AttemptTrigger, JobMode, WaitKind } from "@pumpd/model";
-import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, ne, or, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
 import { findHold } from "../holds/find-hold.ts";
 import { HOST_PACE, type HostPace, takeHostSlot } from "../holds/host-slot.ts";
@@ -102,7 +102,7 @@ async function claimInside(tx: ScopedTx, request: ClaimRequest): Promise<Claim> 
     return { kind: "waits", waitKind: job.waitKind ?? "retry", waitFor: job.waitFor };
   }
   if (job.runAt && job.waitKind !== "held") return lineUp(tx, job);
-  const where = await readSurroundings(tx, job);
+  const [where, inTheWay] = await Promise.all([readSurroundings(tx, job), findRunningNeighbour(tx, job)]);
   const { host } = new URL(where.adminUrl);
   const hold = await findHold(tx, {
     accountId: job.accountId,
@@ -111,7 +111,6 @@ async function claimInside(tx: ScopedTx, request: ClaimRequest): Promise<Claim> 
     isCanary: job.parentReason === "canary_of",
   });
   if (hold) return wait(tx, job, { waitKind: "held", waitFor: hold.id, until: hold.until });
-  const inTheWay = await findRunningNeighbour(tx, job);
   if (inTheWay) {
     const isAccount = job.accountId !== null && inTheWay.accountId === job.accountId;
     return wait(tx, job, { waitKind: isAccount ? "account_busy" : "restaurant_busy", waitFor: inTheWay.shortId });
@@ -258,12 +257,11 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
     },
   });
   if (!moved) return { kind: "gone" };
-  const undecided = await tx
+  const undecided = tx
     .select({ id: effects.id })
     .from(effects)
-    .where(and(eq(effects.jobId, job.id), inArray(effects.state, ["sent", "unknown"])))
-    .limit(1);
-  const [attempt] = await tx
+    .where(and(eq(effects.jobId, job.id), inArray(effects.state, ["sent", "unknown"])));
+  const inserted = tx
     .insert(attempts)
     .values({
       organisationId: tx.scope.organisationId,
@@ -278,11 +276,11 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
       beatAt: now,
       progressAt: now,
       startedAt: now,
-      isProbing: undecided.length > 0,
+      isProbing: exists(undecided),
     })
     .returning({ id: attempts.id, startedAt: attempts.startedAt });
+  const [[attempt]] = await Promise.all([inserted, pointWaitersHere(tx, moved)]);
   if (!attempt) throw new Error("the attempt was not written");
-  await pointWaitersHere(tx, moved);
   return {
     kind: "claimed",
     scope: tx.scope,
