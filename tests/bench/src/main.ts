@@ -9,10 +9,15 @@ import { readLatest, recordMeasures } from "./harness/latest.ts";
 import type { Measure } from "./harness/measure.ts";
 import { printTable, writeReadme } from "./harness/table.ts";
 import { benchLists } from "./lists/bench-lists.ts";
+import { benchLegacy, benchMemory } from "./memory/bench-memory.ts";
+import { benchOnboarding } from "./memory/bench-onboarding.ts";
 import { benchEnqueue } from "./queue/bench-enqueue.ts";
 import { benchNoOp } from "./queue/bench-no-op.ts";
 import { benchStart } from "./queue/bench-start.ts";
 import { countRequests } from "./requests/count-requests.ts";
+import { benchStartup } from "./system/bench-startup.ts";
+import { benchVault } from "./system/bench-vault.ts";
+import { benchWeb } from "./system/bench-web.ts";
 
 type Options = { runs?: string; flow?: string; jobs: string };
 type Bench = (options: Options) => Promise<Measure[]>;
@@ -22,8 +27,19 @@ const benches: Readonly<Record<string, Bench>> = {
   start: () => benchStart(),
   requests: () => countRequests(),
   "no-op": () => benchNoOp(),
+  vault: () => benchVault(),
+  memory: () => benchMemory(),
+  legacy: () => benchLegacy({ sleeps: "none" }),
+  onboarding: () => benchOnboarding(),
+  web: () => benchWeb(),
+  startup: () => benchStartup(),
   flows: ({ runs = "3", flow }) => benchFlows({ runs: Number(runs), flow }),
   lists: ({ runs = "40", jobs }) => benchLists({ runs: Number(runs), jobs: Number(jobs) }),
+};
+
+/** Only when named: they take minutes in which nothing happens. */
+const byHand: Readonly<Record<string, Bench>> = {
+  "legacy-asleep": () => benchLegacy({ sleeps: "documented", pairs: 1 }),
 };
 
 const { values } = parseArgs({
@@ -52,8 +68,9 @@ if (values.readme) {
 async function runBenches(names: readonly string[], options: Options): Promise<void> {
   const ids = new Set<string>();
   for (const name of names) {
-    const bench = benches[name];
-    if (!bench) throw new Error(`There is no bench ${name}. Benches: ${Object.keys(benches).join(", ")}.`);
+    const bench = benches[name] ?? byHand[name];
+    const known = [...Object.keys(benches), ...Object.keys(byHand)];
+    if (!bench) throw new Error(`There is no bench ${name}. Benches: ${known.join(", ")}.`);
     console.log(`Measuring ${name} ...`);
     // Recorded one by one: what was measured stays when a later one cannot be.
     const measures = await bench(options);

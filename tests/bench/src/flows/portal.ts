@@ -4,13 +4,29 @@ import type { PortalHost } from "@pumpd/automations/ports";
 import { startSimulator, type TestSimulator } from "@pumpd/testing/start-simulator";
 import { TARGET } from "./cases.ts";
 
-export type BenchPortal = { host: PortalHost; simulator: TestSimulator };
+/** What another process needs to visit a portal. */
+export type PortalAddress = { adminUrl: string; credentials: PortalHost["credentials"] };
+export type BenchPortal = PortalAddress & { host: PortalHost; simulator: TestSimulator };
 
-/** The simulator at its `local` profile with the one restaurant that is meant. */
-export async function openBenchPortal(): Promise<BenchPortal> {
-  const simulator = await startSimulator({ profile: "local" });
+export function hostOf({ adminUrl, credentials }: PortalAddress): PortalHost {
+  const { port } = new URL(adminUrl);
+  return {
+    adminUrl,
+    isAllowed: (host, at) => at === Number(port) && host.endsWith(".simulator.localhost"),
+    locale: "en-NZ",
+    timezone: "Pacific/Auckland",
+    credentials,
+  };
+}
+
+/** The simulator with the one restaurant that is meant; by its `local` profile every answer takes 100 ms. */
+export async function openBenchPortal({
+  profile = "local",
+}: {
+  profile?: "local" | "none";
+} = {}): Promise<BenchPortal> {
+  const simulator = await startSimulator({ profile });
   const credentials = { login: "bench@places.example", password: randomBytes(12).toString("base64url") };
-  const { port } = new URL(simulator.url);
   await simulator.control.seed({
     accounts: [
       {
@@ -20,16 +36,8 @@ export async function openBenchPortal(): Promise<BenchPortal> {
       },
     ],
   });
-  return {
-    simulator,
-    host: {
-      adminUrl: simulator.url,
-      isAllowed: (host, at) => at === Number(port) && host.endsWith(".simulator.localhost"),
-      locale: "en-NZ",
-      timezone: "Pacific/Auckland",
-      credentials,
-    },
-  };
+  const address = { adminUrl: simulator.url, credentials };
+  return { ...address, simulator, host: hostOf(address) };
 }
 
 /** A flow's own types are of use to its author; inputs here are parsed with its definition. */

@@ -17,7 +17,7 @@ import { type FlowCase, files } from "./cases.ts";
 import { asAnyFlow, type BenchPortal } from "./portal.ts";
 
 /** The same page objects and clicks in plain Playwright: no gate, no wire, no ledger, no limits, nothing written down. */
-export async function runBare({ host }: BenchPortal, { type, input }: FlowCase): Promise<void> {
+export async function runBare({ host }: Pick<BenchPortal, "host">, { type, input }: FlowCase): Promise<void> {
   const flow = asAnyFlow(flows[type]);
   const { executablePath } = await resolveChromium({ install: "never" });
   const browser = await chromium.launch({ executablePath });

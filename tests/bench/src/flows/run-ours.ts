@@ -10,7 +10,7 @@ import { asAnyFlow, type BenchPortal } from "./portal.ts";
 
 /** The flow as a worker runs it, with a ledger in memory. Throws unless it ends well. */
 export async function runOurs(
-  portal: BenchPortal,
+  { host }: Pick<BenchPortal, "host">,
   { type, input }: FlowCase,
   pictures: Evidence["pictures"],
 ): Promise<void> {
@@ -25,7 +25,7 @@ export async function runOurs(
         clock: { nowMs: () => performance.now() },
         lease: { remainingMs: () => Number.MAX_SAFE_INTEGER, lengthMs: 60_000 },
         files,
-        host: portal.host,
+        host,
       },
       browser: { executablePath, tempRoot, mark: "bench", isHeadless: true, environment: process.env },
       // A busy machine may take its time: the table says how long.

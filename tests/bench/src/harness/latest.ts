@@ -16,8 +16,13 @@ export function recordMeasures(measures: readonly Measure[]): Latest {
   for (const measure of measures) known.set(measure.id, toRecorded(measure, { at, commit }));
   const all = [...known.values()].toSorted((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
   const latest = { at, machine: describeMachine(), commit, measures: all };
-  writeFileSync(file, `${JSON.stringify(latest, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(latest, shortened, 2)}\n`);
   return latest;
+}
+
+/** More digits than a clock can tell are no use to a reader. */
+function shortened(_: string, value: unknown): unknown {
+  return typeof value === "number" ? Number(value.toPrecision(5)) : value;
 }
 
 export function readLatest(): Latest | undefined {
