@@ -95,6 +95,9 @@ export function workerSpec({ env, ports, addresses, databaseUrls, keys }: Given)
     args: ["src/main.ts"],
     env: childEnv([...declared.worker], {
       APP_ENV: env.APP_ENV,
+      // It waits far more than it computes: a small nursery and no second reading of the sources halve its memory (340 MB without).
+      NODE_OPTIONS: "--max-semi-space-size=4",
+      NODE_COMPILE_CACHE: join(env.DATA_DIR, "compile-cache"),
       DATABASE_URL: databaseUrls.worker,
       WORKER_PORT: String(ports.worker),
       PORTAL_URL: addresses.portalUrl,

@@ -39,6 +39,8 @@ export function workerEnv(settings: WorkerSettings): Record<string, string> {
   return {
     ...handedOn,
     APP_ENV: "test",
+    // as it is started and deployed
+    NODE_OPTIONS: "--max-semi-space-size=4",
     DATABASE_URL: settings.databaseUrl,
     PRIVATE_KEYS_DIR: settings.privateKeysDir,
     PORTAL_URL: settings.portalUrl,
