@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { addCounts, type Counts } from "./counts.ts";
+import { addCounts, type Counts, noCounts } from "./counts.ts";
 
 const FILE = fileURLToPath(new URL("../scoreboard.json", import.meta.url));
 
@@ -18,6 +18,8 @@ const countsSchema = z.object({
 const scoreboardSchema = z.object({
   note: z.string(),
   total: countsSchema,
+  /** what has been held since something last did not: of the engine as it is now, not as it was before its repairs */
+  sinceLastRed: countsSchema.optional(),
   runs: z.array(
     z.object({
       at: z.string(),
@@ -35,7 +37,7 @@ type Scoreboard = z.infer<typeof scoreboardSchema>;
 
 const EMPTY: Scoreboard = {
   note: "Written by npm run chaos and by nothing else. Red runs stay.",
-  total: { runs: 0, kills: 0, duplicates: 0, lost: 0, falseCompleted: 0, falseFailed: 0, leaks: 0 },
+  total: noCounts(),
   runs: [],
 };
 
@@ -50,7 +52,14 @@ export function addToScoreboard(score: Score): void {
     isDirty: git("status", "--porcelain", "-uno", "--", ":/", ":!scoreboard.json") !== "",
     ...score,
   };
-  const next: Scoreboard = { ...board, total: addCounts(board.total, score.counts), runs: [...board.runs, run] };
+  const runs = [...board.runs, run];
+  const sinceRed = runs.slice(runs.findLastIndex(({ isGreen }) => !isGreen) + 1);
+  const next: Scoreboard = {
+    note: board.note,
+    total: addCounts(board.total, score.counts),
+    sinceLastRed: sinceRed.reduce((sum, { counts }) => addCounts(sum, counts), noCounts()),
+    runs,
+  };
   writeFileSync(`${FILE}.half`, `${JSON.stringify(next, null, 2)}\n`);
   renameSync(`${FILE}.half`, FILE);
 }
