@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const ofYourOwn = {
-  AUTH_SECRET: "x".repeat(32),
+  AUTH_SECRET: "nR7vqK2mXw9tB4zLp8sYd3hJf6gCeu1A",
   WEB_DATABASE_PASSWORD: "y".repeat(16),
   WORKER_DATABASE_PASSWORD: "z".repeat(16),
 };
@@ -31,10 +31,16 @@ test("production refuses to make any, and names what is missing", () => {
   expect(() => findSecrets(env)).toThrow("APP_ENV=production makes no secrets of its own: set AUTH_SECRET.");
 });
 
+test("production refuses a placeholder that everybody knows", () => {
+  const placeholder = "change-me-change-me-change-me-change-me";
+  const env = readEnv({ DATA_DIR: home, APP_ENV: "production", ...ofYourOwn, AUTH_SECRET: placeholder });
+  expect(() => findSecrets(env)).toThrow("AUTH_SECRET is a placeholder that everybody knows.");
+});
+
 test("what is given wins", () => {
   const env = readEnv({ DATA_DIR: home, APP_ENV: "production", ...ofYourOwn });
   expect(findSecrets(env)).toEqual({
-    authSecret: "x".repeat(32),
+    authSecret: ofYourOwn.AUTH_SECRET,
     webPassword: "y".repeat(16),
     workerPassword: "z".repeat(16),
   });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { whyNoSecret } from "@pumpd/model";
 import { z } from "zod";
 import type { ScriptsEnv } from "../env.ts";
 import { readJson, writePrivateJson } from "./private-file.ts";
@@ -32,9 +33,15 @@ const names = {
 
 function requireAll(given: Partial<Secrets>): Secrets {
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return requireOwn(parsed.data);
   const missing = parsed.error.issues.map((issue) => names[issue.path[0] as keyof typeof names]);
   throw new Error(`APP_ENV=production makes no secrets of its own: set ${missing.join(", ")}.`);
+}
+
+function requireOwn(secrets: Secrets): Secrets {
+  const why = whyNoSecret(secrets.authSecret);
+  if (why) throw new Error(`AUTH_SECRET ${why}.`);
+  return secrets;
 }
 
 function withoutAbsent(given: Partial<Secrets>): Partial<Secrets> {

@@ -9,6 +9,7 @@ import { z } from "zod";
 const demoSchema = z.object({
   url: z.string(),
   portalUrl: z.string(),
+  workerUrl: z.string(),
   email: z.string(),
   password: z.string(),
   apiKey: z.string(),
@@ -19,6 +20,7 @@ const runSchema = z.object({ children: z.record(z.string(), z.object({ pid: z.nu
 export type Place = { id: string; name: string; subdomain: string; accountId: string; login: string; password: string };
 
 export type System = z.infer<typeof demoSchema> & {
+  dataDir: string;
   simulator: SimulatorControl;
   pidOf: (app: "web" | "worker" | "simulator") => number;
 };
@@ -41,6 +43,7 @@ function readSystem(): System {
   const demo = demoSchema.parse(JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8")));
   return {
     ...demo,
+    dataDir,
     simulator: controlOf(Number(new URL(demo.portalUrl).port)),
     pidOf: (app) => {
       const { children } = runSchema.parse(JSON.parse(readFileSync(join(dataDir, "run.json"), "utf8")));

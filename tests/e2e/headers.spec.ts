@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { connect, disconnect } from "@pumpd/db";
@@ -138,4 +138,59 @@ test("each page has a nonce of its own and is stored by nobody on the way", asyn
     expect(answer.headers()["cache-control"]).toContain("no-store");
   }
   expect(nonces.size).toBe(3);
+});
+
+test("health says ok to anybody, and no version, name or number", async ({ request, system }) => {
+  for (const url of [`${system.url}/api/health`, `${system.workerUrl}/healthz`, `${system.workerUrl}/readyz`]) {
+    const answer = await request.get(url);
+    expect([url, answer.status(), await answer.text()]).toEqual([url, 200, '{"ok":true}']);
+    const headers = Object.keys(answer.headers()).filter((name) => /server|powered|version|host/.test(name));
+    expect([url, headers]).toEqual([url, []]);
+  }
+  expect((await request.get(`${system.url}/api/metrics`)).status()).toBe(404);
+  expect((await request.get(`${system.workerUrl}/anything`)).status()).toBe(404);
+});
+
+test("no header walks around the sign-in, and there are no server actions to call", async ({
+  signedIn,
+  request,
+  system,
+}) => {
+  const paths = ["/", "/jobs", "/accounts", `/restaurants/${system.restaurantId}`];
+  const restaurant = await signedIn.request.get(
+    `/api/trpc/restaurants.read?input=${encodeURIComponent(JSON.stringify({ id: system.restaurantId }))}`,
+  );
+  const { name } = (await restaurant.json()).result.data;
+  const ways: Record<string, string>[] = [
+    { "x-middleware-subrequest": Array(5).fill("src/proxy").join(":") },
+    { "x-middleware-subrequest": Array(5).fill("src/middleware").join(":") },
+    { rsc: "1" },
+    { rsc: "1", "next-router-prefetch": "1" },
+    { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+    { "x-path": "/", "x-nonce": "a", "x-forwarded-host": "evil.example", "x-original-url": "/" },
+  ];
+  for (const headers of ways)
+    for (const path of paths) {
+      const answer = await request.get(`${system.url}${path}`, { headers, maxRedirects: 0 });
+      const text = await answer.text();
+      expect([headers, path, text.includes(name), text.includes(system.email)]).toEqual([headers, path, false, false]);
+    }
+  for (const path of ["/sign-in", "/", "/api/health"]) {
+    const headers = { "next-action": "40".padEnd(42, "a"), origin: system.url, "content-type": "text/plain" };
+    const answer = await request.post(`${system.url}${path}`, { headers, data: "[]", maxRedirects: 0 });
+    expect([path, Math.floor(answer.status() / 100)]).toEqual([path, 4]);
+  }
+});
+
+test("what browsers are given names no secret of the server and has no source map", () => {
+  const folder = join(import.meta.dirname, "../../apps/web", webBuildDir, "static");
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter(({ name }) => name.endsWith(".map")).map(({ name }) => name)).toEqual([]);
+  const told = files.filter(({ parentPath, name }) =>
+    /AUTH_SECRET|DATABASE_URL|SEALING_KEY|METRICS_TOKEN|postgres:\/\//.test(
+      readFileSync(join(parentPath, name), "latin1"),
+    ),
+  );
+  expect(told.map(({ name }) => name)).toEqual([]);
 });

@@ -1,4 +1,9 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, startRegistration, test } from "./fixtures.ts";
+
+/** For a shell, a spreadsheet, a page and a quoting mistake; to us it is a name. */
+const HOSTILE_NAME = `="; touch pwned # $(touch pwned) <img src=x onerror=alert(1)> ’&`;
 
 test("a person registers a restaurant, watches the steps without reloading, and sees what was read back", async ({
   signedIn,
@@ -17,6 +22,35 @@ test("a person registers a restaurant, watches the steps without reloading, and 
   await expect(signedIn.getByText(new RegExp(`${place.subdomain}\\.simulator\\.localhost`)).first()).toBeVisible();
   expect(await signedIn.evaluate(() => "wasHereBefore" in window)).toBe(true);
   expect(await creates(place.subdomain)).toBe(1);
+});
+
+test("a restaurant with a hostile name is that name everywhere: at the portal, on our pages, in a spreadsheet", async ({
+  signedIn,
+  newPlace,
+  system,
+}) => {
+  const name = `${HOSTILE_NAME} ${Date.now()}`;
+  const place = await newPlace({ name });
+  signedIn.on("dialog", (dialog) => expect.soft(dialog.message(), "nothing of it runs").toBe("no dialog"));
+  await startRegistration(signedIn, place);
+  await expect(signedIn.getByRole("main").getByText("Completed").first()).toBeVisible({ timeout: 60_000 });
+  await expect(signedIn.getByText(name).first()).toBeVisible();
+  const { effects } = await system.simulator.journal();
+  expect(effects.filter((effect) => JSON.stringify(effect).includes(place.subdomain))).toMatchObject([
+    { kind: "restaurant.create", values: { name } },
+  ]);
+  const jobs = new URL(signedIn.url()).pathname;
+  await signedIn.goto(`/jobs?view=all&q=${encodeURIComponent(name)}`);
+  await expect(signedIn.getByRole("row").filter({ hasText: name })).toBeVisible();
+  const csv = await signedIn.request.get(`/api/jobs.csv?view=all&q=${encodeURIComponent(name)}`);
+  const [, line = ""] = (await csv.text()).split("\r\n");
+  expect(line).toContain(`,"'${name.replaceAll('"', '""')}",`);
+  expect(line).toContain(jobs.split("/").at(-1));
+
+  const homes = [system.dataDir, process.cwd(), join(process.cwd(), "../..")];
+  for (const app of ["web", "worker", "simulator"] as const) homes.push(`/proc/${system.pidOf(app)}/cwd`);
+  expect(homes.filter((home) => existsSync(join(home, "pwned")))).toEqual([]);
+  expect(readdirSync(system.dataDir, { recursive: true }).filter((file) => /pwned/.test(String(file)))).toEqual([]);
 });
 
 test("a second press opens the job that is already there and starts nothing new", async ({

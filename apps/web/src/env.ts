@@ -1,6 +1,6 @@
 import "server-only";
 import { artifactVariables } from "@pumpd/api";
-import { appEnvSchema } from "@pumpd/model";
+import { appEnvSchema, whyNoSecret } from "@pumpd/model";
 import { z } from "zod";
 
 const count = z.coerce.number().int().positive();
@@ -38,7 +38,14 @@ function parse(): Env {
   // Variables set to nothing count as not set: that is what an `.env` copied from the example holds.
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) return requireOwnSecret(result.data);
   const wrong = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The web app's environment is incomplete. ${wrong.join("; ")}. See .env.example.`);
+}
+
+/** Whoever knows the secret of the sessions is anybody: production does not begin with one out of a guide. */
+function requireOwnSecret(read: Env): Env {
+  const why = read.APP_ENV === "production" ? whyNoSecret(read.AUTH_SECRET) : undefined;
+  if (why) throw new Error(`AUTH_SECRET ${why}. See .env.example.`);
+  return read;
 }

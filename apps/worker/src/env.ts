@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Limits } from "@pumpd/automations/define";
@@ -6,6 +7,7 @@ import { type ArtifactPlace, artifactPlaceOf, artifactVariables } from "@pumpd/d
 import { HOST_PACE, type HostPace } from "@pumpd/domain/holds";
 import { type PrivateHosts, parsePrivateHosts } from "@pumpd/domain/outgoing";
 import type { RetentionTimes } from "@pumpd/domain/retention";
+import { isDevelopmentKey } from "@pumpd/domain/vault";
 import { appEnvSchema, TIMINGS } from "@pumpd/model";
 import { z } from "zod";
 import { type PortalHosts, parsePortalHosts } from "./portal-hosts.ts";
@@ -111,6 +113,8 @@ export function readEnv(source: Source = process.env): WorkerEnv {
   isHeadless(source);
   const opened = TEST_DOORS.filter((name) => env[name] !== undefined);
   if (env.APP_ENV !== "test" && opened.length > 0) throw unfit([`${opened.join(", ")} only with APP_ENV=test`]);
+  if (env.APP_ENV === "production" && holdsDevelopmentKey(env.PRIVATE_KEYS_DIR))
+    throw unfit(["PRIVATE_KEYS_DIR: holds the key of a demo"]);
   if (!env.PORTAL_HOSTS && !env.PORTAL_URL) throw unfit(["PORTAL_URL: missing"]);
   if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined))
     throw unfit(["SMTP_URL and MAIL_FROM: both or none"]);
@@ -141,6 +145,10 @@ export function readEnv(source: Source = process.env): WorkerEnv {
     },
     crashAt: env.CRASH_AT,
   };
+}
+
+function holdsDevelopmentKey(dir: string): boolean {
+  return existsSync(dir) && readdirSync(dir).some(isDevelopmentKey);
 }
 
 function parseJson(text: string, context: z.RefinementCtx): unknown {

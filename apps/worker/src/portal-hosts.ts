@@ -44,9 +44,11 @@ function parsePattern(text: string): Pattern {
   return { host, isSuffix: star !== undefined, ports: port ? [Number(port)] : WEB_PORTS };
 }
 
-/** Host and port of a URL, with the scheme's own port where it names none. */
+/** Host and port of a URL, with the scheme's own port where it names none. What is no URL, or has a password in it, is not. */
 export function isUrlAllowed(hosts: PortalHosts, url: string): boolean {
-  const { hostname, port, protocol } = new URL(url);
+  if (!URL.canParse(url)) return false;
+  const { hostname, port, protocol, username, password } = new URL(url);
+  if (username || password) return false;
   if (protocol !== "https:" && protocol !== "http:") return false;
   return hosts.isAllowed(hostname, port ? Number(port) : protocol === "https:" ? 443 : 80);
 }

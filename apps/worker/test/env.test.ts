@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isDebug, isHeadless, isProduction, readEnv } from "../src/env.ts";
 import { isUrlAllowed, parsePortalHosts } from "../src/portal-hosts.ts";
@@ -79,6 +82,19 @@ test("time and crash points bend only in tests, and no lease is shorter than 5 s
   expect(readEnv(ENOUGH).timings).toMatchObject({ leaseMs: 45_000, heartbeatMs: 10_000, drainMs: 120_000 });
 });
 
+test("production refuses the key of a demo", () => {
+  const dir = mkdtempSync(join(tmpdir(), "pumpd-keys-"));
+  try {
+    const read = (APP_ENV: string) => readEnv({ ...ENOUGH, APP_ENV, PRIVATE_KEYS_DIR: dir });
+    expect(read("production").privateKeysDir).toBe(dir);
+    writeFileSync(join(dir, "dev-abc-123456.json"), "{}");
+    expect(() => read("production")).toThrow("PRIVATE_KEYS_DIR: holds the key of a demo");
+    expect(read("demo").privateKeysDir).toBe(dir);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+});
+
 describe("the portal's hosts", () => {
   const hosts = parsePortalHosts({ hosts: "admin.pumpd.example, *.simulator.localhost:4000" });
   test.each([
@@ -98,6 +114,59 @@ describe("the portal's hosts", () => {
     ["file:///etc/passwd", false],
   ])("%s: %s", (url, isAllowed) => {
     expect(isUrlAllowed(hosts, url)).toBe(isAllowed);
+  });
+
+  // Ways to write this machine, its neighbours and the portal's look-alikes, so that a careless check lets them through.
+  test.each([
+    "http://127.1:4000",
+    "http://2130706433:4000",
+    "http://0x7f000001:4000",
+    "http://0177.0.0.1:4000",
+    "http://①②⑦.⓪.⓪.①:4000",
+    "http://0:4000",
+    "http://localhost:4000",
+    "http://localhost.:4000",
+    "http://LOCALHOST",
+    "http://[::]:4000",
+    "http://[::ffff:127.0.0.1]:4000",
+    "http://[0:0:0:0:0:0:0:1]:4000",
+    "http://[64:ff9b::7f00:1]:4000",
+    "http://[fe80::1]",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://0xa9fea9fe",
+    "http://2852039166",
+    "http://metadata.google.internal",
+    "http://10.0.0.7",
+    "http://192.168.1.1",
+    "https://admin.pumpd.example@127.0.0.1",
+    "https://127.0.0.1#@admin.pumpd.example",
+    "https://127.0.0.1?admin.pumpd.example",
+    "https://127.0.0.1\\\\@admin.pumpd.example",
+    "https://user:password@admin.pumpd.example",
+    "https://admin.pumpd.example:password@evil.example",
+    "https://admin.pumpd.example%2eevil.example",
+    "https://admin.pumpd.example%00.evil.example",
+    "https://admin.pumpd.example\u0000.evil.example",
+    "https://admin.pumpd.examp1e",
+    "https://xn--admin-pumpd-example.evil.example",
+    "https://adminXpumpd.example",
+    "https://admin.pumpd.example:444",
+    "http://evilsimulator.localhost:4000",
+    "http://.simulator.localhost:4000@evil.example",
+    "http://store.simulator.localhost.evil.example:4000",
+    "ws://admin.pumpd.example",
+    "ftp://admin.pumpd.example",
+    "gopher://admin.pumpd.example:25/_HELO",
+    "javascript://admin.pumpd.example/%0aalert(1)",
+    "data:text/html,admin.pumpd.example",
+    "chrome://settings",
+    "blob:https://admin.pumpd.example/1",
+    "//admin.pumpd.example",
+    "admin.pumpd.example",
+    "https://",
+    "",
+  ])("are not reached as %s", (url) => {
+    expect(isUrlAllowed(hosts, url)).toBe(false);
   });
 
   test("without a list they are the portal's own host and its neighbours", () => {

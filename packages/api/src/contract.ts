@@ -511,6 +511,10 @@ export const holdSchema = z.object({
 });
 
 /** Jobs completed in a month; `month` is `2026-11`, UTC. */
+const limitSchema = z.object({ used: z.number().int(), most: z.number().int() });
+/** What an organisation may have at once. */
+export const limitsSchema = z.object({ waitingJobs: limitSchema, uploadBytes: limitSchema });
+
 export const usageSchema = z.object({ month: z.string(), type: z.string(), jobs: z.number().int() });
 
 export const exportSchema = z.object({
@@ -788,6 +792,7 @@ export const deliverySchema = z.object({
  *   holds.list                                viewer                → holdSchema[]
  *   holds.pause pauseInput                    admin                 → {id}
  *   holds.resume {id}                         admin                 → {isReleased}
+ *   organisation.limits                       admin                 → limitsSchema
  *   organisation.usage                        viewer                → usageSchema[]
  *   organisation.exports                      admin                 → exportSchema[]
  *   organisation.askForExport                 admin                 → {id}

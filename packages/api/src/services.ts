@@ -2,7 +2,7 @@ import type { Database } from "@pumpd/db";
 import { type ArtifactPlace, type ArtifactStore, openArtifactStore } from "@pumpd/domain/artifacts";
 import { Metrics } from "@pumpd/domain/metrics";
 import { type PrivateHosts, parsePrivateHosts } from "@pumpd/domain/outgoing";
-import { readSealingKey, type SealingKey } from "@pumpd/domain/vault";
+import { isDevelopmentKey, readSealingKey, type SealingKey } from "@pumpd/domain/vault";
 import { type Auth, type AuthSettings, createAuth } from "./auth/index.ts";
 import type { ReportError } from "./error-report.ts";
 import { toUseLimits, type UseLimits } from "./use-limits.ts";
@@ -13,6 +13,8 @@ export type ApiSettings = AuthSettings & {
   publicKeyFile: string;
   /** where the worker puts pictures */
   artifacts: ArtifactPlace;
+  /** production: a key that a demo made is refused */
+  isProduction?: boolean;
   /** receivers of webhooks inside our own network, comma separated `host:port`; default none */
   webhookPrivateHosts?: string;
   /** where they differ from the defaults */
@@ -43,7 +45,9 @@ export async function createServices(settings: ApiSettings): Promise<ApiServices
   const reportError: ReportError = ({ error, ...report }) =>
     settings.reportError({ ...report, error: withoutValues(error) });
   const auth = createAuth({ ...settings, reportError });
-  await readSealingKey(publicKeyFile);
+  const { keyId } = await readSealingKey(publicKeyFile);
+  if (settings.isProduction && isDevelopmentKey(keyId))
+    throw new Error(`${publicKeyFile} is the key of a demo. Make one with "npm run vault -- rotate".`);
   return {
     db,
     baseUrl,

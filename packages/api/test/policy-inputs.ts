@@ -251,6 +251,7 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
     name: "Mere",
     password: "hollow brisk tangerine orbit",
   }),
+  "organisation.limits": nothing,
   "organisation.usage": nothing,
   "organisation.exports": nothing,
   "organisation.askForExport": async ({ setting, organisation }) => {

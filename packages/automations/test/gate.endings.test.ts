@@ -279,6 +279,82 @@ describe("the wire", () => {
   });
 });
 
+describe("a hostile page", () => {
+  /** Ways out that a page has, each to an address that says which it was. Scripts run in the page one after the other. */
+  const waysOut: Record<string, string> = {
+    image: "new Image().src = to",
+    script: "add('script', { src: to })",
+    module: "import(to).catch(() => {})",
+    stylesheet: "add('link', { rel: 'stylesheet', href: to })",
+    "import in a style": "add('style', { textContent: '@import url(' + to + ')' })",
+    background: "document.body.style.backgroundImage = 'url(' + to + ')'",
+    font: "new FontFace('f', 'url(' + to + ')').load().catch(() => {})",
+    fetch: "fetch(to, { mode: 'no-cors' }).catch(() => {})",
+    XHR: "{ const x = new XMLHttpRequest(); x.open('GET', to); x.send() }",
+    "event source": "new EventSource(to)",
+    frame: "add('iframe', { src: to })",
+    object: "add('object', { data: to })",
+    embed: "add('embed', { src: to })",
+    video: "add('video', { src: to, preload: 'auto' })",
+    prefetch: "add('link', { rel: 'prefetch', href: to })",
+    preload: "add('link', { rel: 'preload', as: 'fetch', href: to })",
+    popup: "window.open(to)",
+    worker: "new Worker(URL.createObjectURL(new Blob(['fetch(\"' + to + '\", { mode: \"no-cors\" })'])))",
+    redirect: "fetch('/to/302' + to, { mode: 'no-cors' }).catch(() => {})",
+    "form that asks":
+      "{ const f = add('form', { action: to, target: add('iframe', { name: 'fr' }).name }); f.submit() }",
+    "refreshing frame": "add('iframe', { srcdoc: '<meta http-equiv=refresh content=\"0;url=' + to + '\">' })",
+  };
+  /** These the gate holds whatever the host, so they leave in neither round. */
+  const held: Record<string, string> = {
+    "fetch POST": "fetch(to, { method: 'POST', body: 'a', mode: 'no-cors' }).catch(() => {})",
+    beacon: "navigator.sendBeacon(to, 'a')",
+    "form post":
+      "{ const f = add('form', { action: to, method: 'post', target: add('iframe', { name: 'fp' }).name }); f.submit() }",
+    "web socket": "new WebSocket(to.replace('http', 'ws'))",
+    "peer connection":
+      "new RTCPeerConnection({ iceServers: [{ urls: 'turn:' + new URL(to).host + '?transport=tcp', username: 'a', credential: 'b' }] }).createOffer({ offerToReceiveAudio: true })",
+  };
+  const add = "const add = (tag, set) => document.body.appendChild(Object.assign(document.createElement(tag), set));";
+
+  const arrivals = () => {
+    const paths = server.all().map(({ path }) => path.split("?")[0] ?? "");
+    return new Set(paths.filter((path) => path.startsWith("/out/")).map((path) => decodeURIComponent(path.slice(5))));
+  };
+
+  /** Tries every way out, and to leave at last. */
+  async function tryAll(bench: Bench, isOver: (begun: ReadonlySet<string>) => boolean): Promise<void> {
+    const begun = new Set<string>();
+    bench.own.context.on("request", (request) => {
+      begun.add(decodeURIComponent(request.url().split(/\/out\/|\?/)[1] ?? ""));
+    });
+    await bench.own.page.goto(`${server.origin()}/start`);
+    const all = { ...waysOut, ...held };
+    const lines = Object.entries(all).map(([name, script]) => {
+      const to = `${server.origin("elsewhere")}/out/${encodeURIComponent(name)}`;
+      return `try { const to = ${JSON.stringify(to)}; ${script} } catch {}`;
+    });
+    await bench.own.page.evaluate(`{ ${add} ${lines.join("\n")} } undefined`);
+    await until(() => isOver(begun), "each way out is tried");
+    await bench.own.page.goto(`${server.origin("elsewhere")}/out/leaving`).catch(() => undefined);
+    await aWhile();
+  }
+
+  test("reaches nobody but the portal, whichever way it tries", async () => {
+    const shut = await openBench(server.origin(), { isAllowed: (host) => host === "portal.localhost" });
+    await tryAll(shut, (begun) => Object.keys(waysOut).every((name) => begun.has(name)));
+    await shut.own.end();
+    expect([...arrivals()]).toEqual([]);
+    expect(new Set(shut.refused)).toEqual(new Set([`elsewhere.localhost:${server.port}`]));
+
+    // Each of them is a way out where nobody stands in it.
+    const open = await openBench(server.origin());
+    await tryAll(open, () => Object.keys(waysOut).every((name) => arrivals().has(name)));
+    await open.own.end();
+    expect([...arrivals()].sort()).toEqual([...Object.keys(waysOut), "leaving"].sort());
+  });
+});
+
 describe("in a process of its own", () => {
   async function startChild(place: string, leaseMs: number, mark: string) {
     const file = new URL("support/held-child.ts", import.meta.url).pathname;

@@ -15,4 +15,5 @@ export * from "./parse-hours.ts";
 export * from "./progress.ts";
 export * from "./retry.ts";
 export * from "./roles.ts";
+export * from "./secret-text.ts";
 export * from "./uploads.ts";

@@ -20,13 +20,22 @@ export function services(): Promise<ApiServices> {
 }
 
 function open(): Promise<ApiServices> {
-  const { DATABASE_URL, WEB_URL, AUTH_SECRET, SEALING_KEY_FILE, CLIENT_IP_HEADER, WEBHOOK_PRIVATE_HOSTS, ...rest } =
-    env();
+  const {
+    APP_ENV,
+    DATABASE_URL,
+    WEB_URL,
+    AUTH_SECRET,
+    SEALING_KEY_FILE,
+    CLIENT_IP_HEADER,
+    WEBHOOK_PRIVATE_HOSTS,
+    ...rest
+  } = env();
   return createServices({
     db: connect(DATABASE_URL, { applicationName: "pumpd-web" }),
     baseUrl: WEB_URL,
     secret: AUTH_SECRET,
     publicKeyFile: SEALING_KEY_FILE,
+    isProduction: APP_ENV === "production",
     artifacts: artifactPlaceOf(rest),
     clientIpHeader: CLIENT_IP_HEADER,
     webhookPrivateHosts: WEBHOOK_PRIVATE_HOSTS,

@@ -1,7 +1,7 @@
-import { askForExport, deleteOrganisation, listExports } from "@pumpd/domain/organisations";
+import { askForExport, deleteOrganisation, listExports, readLimits } from "@pumpd/domain/organisations";
 import { listUsage } from "@pumpd/domain/usage";
 import { z } from "zod";
-import { exportSchema, usageSchema } from "../contract.ts";
+import { exportSchema, limitsSchema, usageSchema } from "../contract.ts";
 import { procedure } from "../procedure.ts";
 import { t } from "../trpc.ts";
 
@@ -12,6 +12,8 @@ export const organisationRouter = t.router({
   usage: procedure({ role: "viewer" })
     .output(z.array(usageSchema))
     .query(({ ctx }) => ctx.inScope(listUsage)),
+
+  limits: owning.output(limitsSchema).query(({ ctx }) => ctx.inScope(readLimits)),
 
   exports: owning.output(z.array(exportSchema)).query(({ ctx }) => ctx.inScope(listExports)),
 

@@ -16,6 +16,8 @@ export async function browserSettings(mark = "test"): Promise<BrowserSettings> {
 export type Bench = {
   own: OwnBrowser;
   records: RequestRecord[];
+  /** where the browser wanted to go and was not taken, `host:port` */
+  refused: string[];
   lease: { isAlive: boolean };
   /** Arms the gate with a ledger whose answer the test gives. */
   hold: () => { passage: Passage; held: Promise<void>; answer: (isSent: boolean) => void };
@@ -27,12 +29,17 @@ export async function openBench(
   options: { isAllowed?: (host: string) => boolean; commitAnswerMs?: number } = {},
 ): Promise<Bench> {
   const records: RequestRecord[] = [];
+  const refused: string[] = [];
   const lease = { isAlive: true };
   const own = await launchOwnBrowser(
     await browserSettings(),
     { locale: "en-NZ", timezone: "Pacific/Auckland" },
     {
-      wire: { isAlive: () => lease.isAlive, isAllowed: options.isAllowed ?? ((host) => host.endsWith(".localhost")) },
+      wire: {
+        isAlive: () => lease.isAlive,
+        isAllowed: options.isAllowed ?? ((host) => host.endsWith(".localhost")),
+        onRefused: ({ host, port }) => refused.push(`${host}:${port}`),
+      },
       gate: {
         portalOrigin,
         maySend: () => lease.isAlive,
@@ -45,6 +52,7 @@ export async function openBench(
   return {
     own,
     records,
+    refused,
     lease,
     hold: () => {
       const held = Promise.withResolvers<void>();

@@ -4,3 +4,4 @@ export * from "./erase-deleted.ts";
 export * from "./list-exports.ts";
 export * from "./make-exports.ts";
 export * from "./open-export.ts";
+export * from "./read-limits.ts";

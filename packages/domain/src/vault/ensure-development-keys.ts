@@ -1,5 +1,6 @@
 import { chmod, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { DEVELOPMENT_KEY } from "./key-files.ts";
 import { newKeyPair } from "./new-key-pair.ts";
 import { readSealingKey } from "./read-sealing-key.ts";
 
@@ -25,7 +26,7 @@ export async function ensureDevelopmentKeys(dir: string): Promise<KeyPaths> {
   const known = await newestFile(publicDir);
   // After a rotation the file has another key than the one it was named for.
   if (known) return { keyId: (await readSealingKey(known)).keyId, publicKeyFile: known, privateKeysDir };
-  const keyId = await newKeyPair("dev", { publicKeyFile: publicFile, privateKeysDir });
+  const keyId = await newKeyPair(DEVELOPMENT_KEY, { publicKeyFile: publicFile, privateKeysDir });
   return { keyId, publicKeyFile: publicFile(keyId), privateKeysDir };
 }
 

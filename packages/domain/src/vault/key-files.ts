@@ -16,6 +16,13 @@ export const privateKeySchema = z.object({
   privateKey: z.object({ kty: z.literal("OKP"), crv: z.literal("X25519"), x: base64url, d: base64url }),
 });
 
+/** Begins the id of every key that `ensureDevelopmentKeys` makes. */
+export const DEVELOPMENT_KEY = "dev";
+
+export function isDevelopmentKey(keyId: string): boolean {
+  return keyId.startsWith(`${DEVELOPMENT_KEY}-`);
+}
+
 export function isKeyId(text: string): boolean {
   return keyIdSchema.safeParse(text).success;
 }

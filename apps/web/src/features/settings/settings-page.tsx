@@ -5,6 +5,7 @@ import { useMay } from "@/features/session/me";
 import { ApiKeys } from "./api-keys";
 import { AuditLog } from "./audit-log";
 import { DeleteOrganisation } from "./delete-organisation";
+import { Limits } from "./limits";
 import { OrganisationData } from "./organisation-data";
 import { Usage } from "./usage";
 import { Webhooks } from "./webhooks";
@@ -22,6 +23,7 @@ export function SettingsPage() {
         <Usage />
         {may.may ? (
           <>
+            <Limits />
             <ApiKeys />
             <Webhooks />
             <OrganisationData />

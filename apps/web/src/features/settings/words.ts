@@ -106,6 +106,14 @@ export const SETTINGS_WORDS = {
   deleteConfirm: (name: string) => `Type its name, ${name}, to delete it`,
   deleting: "Deleting",
 
+  limits: "Limits",
+  limitsLead: "What may be there at once. Whoever runs this system can change it.",
+  waitingJobs: "Jobs that wait",
+  waitingJobsNote: "Beyond it no further job is accepted until some have run.",
+  files: "Uploaded files",
+  filesNote: "What no job has named goes by itself after 15 days.",
+  usedOf: (used: string, most: string) => `${used} of ${most}`,
+
   audit: "Audit log",
   auditLead: "Who changed what, newest first. Nothing in it can be changed.",
   noAudit: "Nothing was changed yet.",
