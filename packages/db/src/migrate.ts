@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { migrateQueue } from "./queue.ts";
+import { stepAside } from "./step-aside.ts";
 
 const MIGRATIONS_FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
 /** Two starters must not migrate at once; any constant number will do. */
@@ -16,8 +17,9 @@ export async function migrate(adminUrl: string): Promise<void> {
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrateQueue(adminUrl);
-    await applyMigrations(drizzle(sql), { migrationsFolder: MIGRATIONS_FOLDER });
-    await grantQueueToWorker(sql);
+    const database = drizzle(sql);
+    await stepAside(sql, () => applyMigrations(database, { migrationsFolder: MIGRATIONS_FOLDER }));
+    await stepAside(sql, () => grantQueueToWorker(sql));
   } finally {
     await sql.end();
   }
