@@ -1,6 +1,7 @@
 // npm run bench                              everything that fits into minutes, as one table and as latest.json
 // npm run bench -- --only enqueue,flows      these; latest.json keeps the others' last numbers
-// npm run bench -- --only lists --jobs 10000000 · --only flows --runs 5 --flow option_sets
+// npm run bench -- --only lists --jobs 10000000 · --only flows --runs 5 --flow option_sets,item_tags
+// npm run bench -- --growth                  enqueue and lists again with ten times as much, beside the others in latest.json
 // npm run bench -- --readme                  writes the recorded table into the README, measures nothing
 import { parseArgs } from "node:util";
 import { releasePostgres, usePostgres } from "@pumpd/testing/shared-postgres";
@@ -19,11 +20,11 @@ import { benchStartup } from "./system/bench-startup.ts";
 import { benchVault } from "./system/bench-vault.ts";
 import { benchWeb } from "./system/bench-web.ts";
 
-type Options = { runs?: string; flow?: string; jobs: string };
+type Options = { runs?: string; flow?: string; jobs: string; growth: boolean };
 type Bench = (options: Options) => Promise<Measure[]>;
 
 const benches: Readonly<Record<string, Bench>> = {
-  enqueue: () => benchEnqueue(),
+  enqueue: ({ growth }) => benchEnqueue({ queued: growth ? 10_000 : 1_000 }),
   start: () => benchStart(),
   requests: () => countRequests(),
   "no-op": () => benchNoOp(),
@@ -34,8 +35,11 @@ const benches: Readonly<Record<string, Bench>> = {
   web: () => benchWeb(),
   startup: () => benchStartup(),
   flows: ({ runs = "3", flow }) => benchFlows({ runs: Number(runs), flow }),
-  lists: ({ runs = "40", jobs }) => benchLists({ runs: Number(runs), jobs: Number(jobs) }),
+  lists: ({ runs = "40", jobs, growth }) => benchLists({ runs: Number(runs), jobs: Number(jobs) * (growth ? 10 : 1) }),
 };
+
+/** What is asked again with ten times as much; the others cost the same however much there is, or are told per item. */
+const growing = ["enqueue", "lists"];
 
 /** Only when named: they take minutes in which nothing happens. */
 const byHand: Readonly<Record<string, Bench>> = {
@@ -48,6 +52,7 @@ const { values } = parseArgs({
     runs: { type: "string" },
     flow: { type: "string" },
     jobs: { type: "string", default: "1000000" },
+    growth: { type: "boolean", default: false },
     readme: { type: "boolean", default: false },
   },
 });
@@ -59,7 +64,7 @@ if (values.readme) {
 } else {
   await usePostgres();
   try {
-    await runBenches(values.only?.split(",") ?? Object.keys(benches), values);
+    await runBenches(values.only?.split(",") ?? (values.growth ? growing : Object.keys(benches)), values);
   } finally {
     await releasePostgres();
   }
@@ -73,7 +78,10 @@ async function runBenches(names: readonly string[], options: Options): Promise<v
     if (!bench) throw new Error(`There is no bench ${name}. Benches: ${known.join(", ")}.`);
     console.log(`Measuring ${name} ...`);
     // Recorded one by one: what was measured stays when a later one cannot be.
-    const measures = await bench(options);
+    if (options.growth && !growing.includes(name))
+      throw new Error(`${name} has nothing to grow: ${growing.join(", ")}.`);
+    const measured = await bench(options);
+    const measures = options.growth ? measured.map((one) => ({ ...one, id: `${one.id}.x10` })) : measured;
     recordMeasures(measures);
     for (const { id } of measures) ids.add(id);
   }

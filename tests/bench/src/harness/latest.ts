@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { goalWords, isMet, type Measure, type RecordedMeasure } from "./measure.ts";
 
@@ -31,7 +31,7 @@ export function readLatest(): Latest | undefined {
 
 function toRecorded(measure: Measure, { at, commit }: { at: string; commit: string }): RecordedMeasure {
   const { goal, note, ...rest } = measure;
-  return { ...rest, goal: goalWords(goal), met: isMet(measure), ...(note && { note }), at, commit };
+  return { ...rest, goal: goalWords(goal), met: isMet(measure), ...(note && { note }), at, commit, load: loadavg()[0] };
 }
 
 function readCommit(): string {

@@ -25,6 +25,8 @@ export type RecordedMeasure = Omit<Measure, "goal" | "note"> & {
   met: boolean | null;
   at: string;
   commit: string;
+  /** how many wanted a core while it was measured, this bench among them (load average of a minute) */
+  load?: number;
   note?: string;
 };
 

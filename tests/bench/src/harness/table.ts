@@ -37,8 +37,10 @@ function toMarkdown({ machine, measures }: Latest): string {
   const shown = measures.filter(({ id }) => !/^M11\.list\.|\.x10$/.test(id));
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const notes = shown.flatMap(({ id, note }) => (note ? [`- ${id}: ${note}`] : []));
+  const loads = shown.flatMap(({ load }) => (load === undefined ? [] : [load]));
+  const busy = loads.length > 0 ? ` Other work ran beside it: the load average was ${spanOf(loads)}.` : "";
   return [
-    `Made by \`npm run bench\` on ${machine}; each line with its day and commit is in [latest.json](tests/bench/latest.json).`,
+    `Made by \`npm run bench\` on ${machine}; each line with its day and commit is in [latest.json](tests/bench/latest.json).${busy}`,
     "",
     line(COLUMNS),
     line(COLUMNS.map(() => "---")),
@@ -60,6 +62,10 @@ function cellsOf({ id, name, value, unit, peer, ratio, spread, goal, met }: Reco
     goal ?? "",
     met === null ? "" : met ? "yes" : "no",
   ];
+}
+
+function spanOf(values: readonly number[]): string {
+  return `${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)}`;
 }
 
 function numberWords(value: number): string {

@@ -8,13 +8,17 @@ import { openRestaurants, type Scene, withScene } from "../harness/scene.ts";
 import { enqueueNoOp, NO_OP } from "./no-op.ts";
 import { openBareQueue, openBoss } from "./peers.ts";
 
-/** M1: what accepting a job costs in the database, beside a bare queue that keeps no job, no event and no audit line. */
-export function benchEnqueue({ pairs = 300 }: { pairs?: number } = {}): Promise<Measure[]> {
+/**
+ * M1: what accepting a job costs in the database, beside a bare queue that keeps no job, no event and no audit line.
+ * @param queued jobs that stand in the queue already
+ */
+export function benchEnqueue({ queued, pairs = 300 }: { queued: number; pairs?: number }): Promise<Measure[]> {
   return withScene(async (scene) => {
     const restaurants = await openRestaurants(scene, RESTAURANTS);
     const ours = await openOurs(scene, restaurants);
     const graphile = openBareQueue(scene.database.ownerUrl);
     const boss = await openBoss(scene.database.ownerUrl);
+    await graphile.addMany(queued);
     try {
       const against = (mine: Sample, peer: () => Promise<unknown>) =>
         comparePairs({ ours: mine, peer: () => timeOf(peer) }, { pairs });
