@@ -13,7 +13,7 @@ import { benchLists } from "./lists/bench-lists.ts";
 import { benchLegacy, benchMemory } from "./memory/bench-memory.ts";
 import { benchOnboarding } from "./memory/bench-onboarding.ts";
 import { benchEnqueue } from "./queue/bench-enqueue.ts";
-import { benchNoOp } from "./queue/bench-no-op.ts";
+import { benchNoOp, countNoOp } from "./queue/bench-no-op.ts";
 import { benchStart } from "./queue/bench-start.ts";
 import { countRequests } from "./requests/count-requests.ts";
 import { benchStartup } from "./system/bench-startup.ts";
@@ -26,7 +26,7 @@ type Bench = (options: Options) => Promise<Measure[]>;
 const benches: Readonly<Record<string, Bench>> = {
   enqueue: ({ growth }) => benchEnqueue({ queued: growth ? 10_000 : 1_000 }),
   start: () => benchStart(),
-  requests: () => countRequests(),
+  counts: async () => [...(await countRequests()), ...(await countNoOp())],
   "no-op": () => benchNoOp(),
   vault: () => benchVault(),
   memory: () => benchMemory(),

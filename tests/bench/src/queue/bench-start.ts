@@ -26,6 +26,7 @@ export function benchStart({ pairs = 300 }: { pairs?: number } = {}): Promise<Me
             ratio: compared.ratio,
             spread: compared.spread,
             goal: { of: "ratio", atMost: 2.5 },
+            note: "the claim asks one thing after the other in one transaction: locks, holds, the line, the portal's pace, then job, event and attempt",
           },
           {
             id: "M3.p95",
