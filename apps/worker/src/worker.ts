@@ -36,6 +36,8 @@ export type WorkerOptions = {
   assertCanRun: () => Promise<unknown>;
   log: Log;
   version: string;
+  /** tests: when old jobs are archived; by default when staff sleep */
+  isNight?: (at: Date) => boolean;
   /** tests: called at each named place */
   onCrashpoint?: (name: Crashpoint) => void | Promise<void>;
 };
@@ -296,7 +298,7 @@ class Worker {
 
   /** At night, in batches; a round ends before it is missed and the next one goes on. */
   async #retain(): Promise<void> {
-    if (!isNight(new Date())) return;
+    if (!(this.#options.isNight ?? isNight)(new Date())) return;
     const kept = await retain(this.#db, {
       ...this.#options.env.retention,
       artifacts: this.#artifacts,

@@ -70,6 +70,10 @@ test("a portal in maintenance: jobs wait and say why, none fails, it is asked ra
   const [{ placed } = { placed: 0 }] = await scene.owner.$client<{ placed: number }[]>`
     select count(*)::int as placed from holds where scope = 'host'`;
   expect(placed).toBe(1);
+  const alerts = () => scene.owner.$client<{ resolved: boolean }[]>`
+    select resolved_at is not null as resolved from alerts where rule = 'host_held'`;
+  await until(async () => (await alerts()).every(({ resolved }) => resolved), 60_000);
+  expect(await alerts()).toHaveLength(1);
 }, 400_000);
 
 test("a portal that answers 429 is left alone as long as it asked, and the job then ends well with its first try", async () => {

@@ -1,34 +1,8 @@
-import { read } from "@pumpd/automations/define";
-import { anyDefinition, type JobDefinition, type JobRegistry, jobRegistry, makeRegistry } from "@pumpd/domain/jobs";
-import { z } from "zod";
+import { type JobRegistry, jobRegistry, makeRegistry } from "@pumpd/domain/jobs";
+import { BROWSERLESS, browserless } from "@pumpd/testing/browserless";
 import type { AttemptRun, RunJob, RunReport } from "../src/run-attempt.ts";
 
-/** A job type without a browser, only for tests. */
-export const BROWSERLESS = "test_browserless";
-
-const browserless: JobDefinition = anyDefinition({
-  type: BROWSERLESS,
-  version: 1,
-  category: "restaurant",
-  words: {
-    title: "Test",
-    about: "Runs without a browser.",
-    button: () => "Test",
-    unknown: { button: "Test", thing: "the test" },
-  },
-  input: z.object({ label: z.string().default("") }),
-  result: z.object({ label: z.string() }),
-  steps: { work: read("Work", { usualMs: 10 }) },
-  limits: { runMs: 60_000, stepMs: 60_000, stallMs: 60_000 },
-  maxRetries: 2,
-  after: [],
-  prefill: () => ({}),
-  preflight: () => [],
-  portalPlan: () => [],
-  milestone: () => undefined,
-  summary: () => "done",
-  resultRows: () => [],
-});
+export { BROWSERLESS };
 
 export const testRegistry: JobRegistry = makeRegistry([
   browserless,

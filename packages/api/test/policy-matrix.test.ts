@@ -185,6 +185,17 @@ describe("the list of policies", () => {
     expect(() => listPolicies(planted)).toThrow("The procedure jobs.leak declares no policy.");
   });
 
+  test("each call is counted for Prometheus, by how it ended and how long it took", async () => {
+    const { metrics } = setting.services;
+    const asked = (ended: string) => metrics.value("pumpd_web_requests_total", { path: "holds.list", ended });
+    const [ok, error] = [asked("ok"), asked("error")];
+    const { cookie } = ours.get("viewer") ?? {};
+    await call(setting.services, { path: "holds.list", kind: "query", input: undefined, cookie });
+    await call(setting.services, { path: "holds.list", kind: "query", input: undefined, cookie: undefined });
+    expect([asked("ok"), asked("error")]).toEqual([ok + 1, error + 1]);
+    expect(metrics.toText()).toContain('pumpd_web_request_seconds_count{path="holds.list"}');
+  });
+
   test("never lets a viewer change anything of the organisation", () => {
     const open = forMembers.filter(
       ({ kind, policy }) => kind === "mutation" && policy.role === "viewer" && !policy.isPlatformAdmin,

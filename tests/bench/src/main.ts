@@ -2,6 +2,7 @@
 // npm run bench -- --only enqueue,flows      these; latest.json keeps the others' last numbers
 // npm run bench -- --only lists --jobs 10000000 · --only flows --runs 5 --flow option_sets,item_tags
 // npm run bench -- --growth                  enqueue and lists again with ten times as much, beside the others in latest.json
+// npm run bench -- --only flood,fairness,pair,archive   the long ones, only when they are named
 // npm run bench -- --readme                  writes the recorded table into the README, measures nothing
 import { parseArgs } from "node:util";
 import { releasePostgres, usePostgres } from "@pumpd/testing/shared-postgres";
@@ -16,6 +17,10 @@ import { benchEnqueue } from "./queue/bench-enqueue.ts";
 import { benchNoOp, countNoOp } from "./queue/bench-no-op.ts";
 import { benchStart } from "./queue/bench-start.ts";
 import { countRequests } from "./requests/count-requests.ts";
+import { benchArchive } from "./scale/bench-archive.ts";
+import { benchFairness } from "./scale/bench-fairness.ts";
+import { benchFlood } from "./scale/bench-flood.ts";
+import { benchPair } from "./scale/bench-pair.ts";
 import { benchStartup } from "./system/bench-startup.ts";
 import { benchVault } from "./system/bench-vault.ts";
 import { benchWeb } from "./system/bench-web.ts";
@@ -43,6 +48,10 @@ const growing = ["enqueue", "lists"];
 
 /** Only when named: they take minutes in which nothing happens. */
 const byHand: Readonly<Record<string, Bench>> = {
+  flood: () => benchFlood({ jobs: 10_000 }),
+  fairness: () => benchFairness({ jobs: 500 }),
+  pair: () => benchPair({ jobs: 300 }),
+  archive: () => benchArchive({ jobs: 1_120_000 }),
   "legacy-asleep": () => benchLegacy({ sleeps: "documented", pairs: 1 }),
 };
 

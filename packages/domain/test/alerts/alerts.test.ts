@@ -16,7 +16,19 @@ import {
 } from "../../src/alerts/index.ts";
 import { NO_PRIVATE_HOSTS } from "../../src/outgoing/index.ts";
 import { readSealingKey } from "../../src/vault/index.ts";
-import { asWeb, BY, enqueue, finish, mustClaim, openScene, openShop, type Scene, type Shop } from "../jobs/scene.ts";
+import {
+  asWeb,
+  BY,
+  enqueue,
+  finish,
+  forgetMilestones,
+  mustClaim,
+  openScene,
+  openShop,
+  REGISTERED,
+  type Scene,
+  type Shop,
+} from "../jobs/scene.ts";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -103,6 +115,37 @@ test("what moves each rule in the database is seen: overdue, a lost worker, a re
   const job = await mustClaim(scene, { jobId });
   await finish(scene, shop, { job, ending: { kind: "failed", failure: failure("FORM_REFUSED"), changed: false } });
   expect(await seen()).toEqual(["failed_many", "repaired"]);
+});
+
+test("a share that is low, runs that are slow and a type that is held are seen in the database, each with its own words", async () => {
+  const shop = await openShop(scene);
+  const rules = async () => (
+    await evaluateAlerts(scene.worker), (await openAlerts(shop)).map(({ rule }) => rule).sort()
+  );
+  for (let n = 0; n < 5; n += 1) {
+    const { jobId } = await enqueue(scene, shop);
+    await finish(scene, shop, { job: await mustClaim(scene, { jobId }), ending: REGISTERED });
+    await forgetMilestones(scene, shop);
+  }
+  const ours = shop.scope.organisationId;
+  expect(await rules()).toEqual([]);
+  await scene.owner.$client`update jobs set run_ms = 181000 where organisation_id = ${ours}`;
+  expect(await rules()).toEqual(["run_slow"]);
+  await scene.owner.$client`update jobs set run_ms = 1000 where organisation_id = ${ours}`;
+  const { jobId } = await enqueue(scene, shop);
+  const job = await mustClaim(scene, { jobId });
+  await finish(scene, shop, { job, ending: { kind: "failed", failure: failure("FORM_REFUSED"), changed: false } });
+  expect(await rules()).toEqual(["success_low"]);
+  await scene.owner.$client`update jobs set completed_at = now() - interval '2 days' where id = ${jobId}`;
+  await scene.owner
+    .$client`insert into holds (scope, key, kind, reason, created_by) values ('job_type', 'upload_menu', 'drift', 'PORTAL_CHANGED', 'test')`;
+  expect(await rules()).toEqual(["type_held"]);
+  expect((await openAlerts(shop))[0]).toMatchObject({
+    cause: "upload_menu",
+    says: expect.stringContaining("upload_menu"),
+  });
+  await endHolds();
+  expect(await rules()).toEqual([]);
 });
 
 test("a webhook's address is sealed and shown by its host alone; what is not public is not taken; a test is one message", async () => {
