@@ -53,6 +53,8 @@ export const jobRowSchema = z.object({
   seenCount: z.number().int(),
   askedBy: z.string(),
   createdAt: time,
+  /** of an open job: when it should have ended */
+  dueAt: time.nullable(),
   updatedAt: time,
   startedAt: time.nullable(),
   completedAt: time.nullable(),

@@ -4,6 +4,7 @@ import { z } from "zod";
 export const ALERT_RULES = {
   pending_many: { threshold: 10, unit: "jobs", compares: "more" },
   wait_long: { threshold: 5, unit: "minutes", compares: "more" },
+  due_soon: { threshold: 0, unit: "jobs", compares: "more" },
   overdue: { threshold: 0, unit: "jobs", compares: "more" },
   failed_many: { threshold: 5, unit: "jobs in 24 h", compares: "more" },
   success_low: { threshold: 90, unit: "% in 24 h", compares: "less" },

@@ -16,4 +16,5 @@ export * from "./progress.ts";
 export * from "./retry.ts";
 export * from "./roles.ts";
 export * from "./secret-text.ts";
+export * from "./sla.ts";
 export * from "./uploads.ts";

@@ -18,6 +18,9 @@ export const jobPostSchema = z.strictObject({
   input: z.record(z.string().max(60), z.unknown()).optional().meta({
     description: "What it leaves out comes from the restaurant. Its shape depends on the type, see the schemas",
   }),
+  priority: z.enum(["normal", "bulk"]).optional().meta({
+    description: "How soon it is wanted; without it the type's own. Urgent is for people",
+  }),
 });
 
 export const jobAcceptedSchema = z.object({

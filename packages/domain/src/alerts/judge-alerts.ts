@@ -6,6 +6,8 @@ export type AlertFacts = {
   pending: number;
   /** how long the oldest of those has waited, in milliseconds */
   oldestWaitMs: number;
+  /** waiting, with most of the time gone until they are wanted */
+  dueSoon: number;
   /** open past the time they were wanted by */
   overdue: number;
   /** endings of the last 24 hours */
@@ -44,6 +46,11 @@ function alarmsOf(rule: AlertRule, { facts, threshold }: Judging): Said[] {
       return when(
         facts.oldestWaitMs > threshold * MINUTE_MS,
         `A job has waited ${minutes(facts.oldestWaitMs)} for its turn, with nothing in its way.`,
+      );
+    case "due_soon":
+      return when(
+        facts.dueSoon > threshold,
+        `${count(facts.dueSoon, "waiting job has", "waiting jobs have")} little time left until it is wanted.`,
       );
     case "overdue":
       return when(

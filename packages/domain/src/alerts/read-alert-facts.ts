@@ -1,4 +1,5 @@
 import type { ScopedTx } from "@pumpd/db";
+import { NEAR_SHARE } from "@pumpd/model";
 import { sql } from "drizzle-orm";
 import { readHost } from "../holds/learn-from-ending.ts";
 import { holdReasonWords } from "../jobs/preflight.ts";
@@ -8,6 +9,7 @@ type Held = { key: string; reason: string };
 type Row = {
   pending: number;
   oldest_wait_ms: number;
+  due_soon: number;
   overdue: number;
   succeeded: number;
   failed: number;
@@ -36,6 +38,8 @@ export async function readAlertFacts(tx: ScopedTx): Promise<AlertFacts> {
         and (organisation_id is null or organisation_id = ${organisationId}))
     select (select count(*)::int from waiting) as pending,
       (select coalesce(extract(epoch from now() - min(since)) * 1000, 0)::float8 from waiting) as oldest_wait_ms,
+      (select count(*)::int from (select from jobs where organisation_id = ${organisationId} and status = 'pending'
+        and due_at >= now() and now() > created_at + (due_at - created_at) * ${NEAR_SHARE}::float8 limit 10000) x) as due_soon,
       (select count(*)::int from (select from jobs where organisation_id = ${organisationId}
         and status in ('pending', 'running') and due_at < now() limit 10000) x) as overdue,
       (select count(*)::int from ended where status = 'completed' and outcome = 'success') as succeeded,
@@ -53,6 +57,7 @@ export async function readAlertFacts(tx: ScopedTx): Promise<AlertFacts> {
   return {
     pending: row.pending,
     oldestWaitMs: row.oldest_wait_ms,
+    dueSoon: row.due_soon,
     overdue: row.overdue,
     succeeded: row.succeeded,
     failed: row.failed,

@@ -3,6 +3,7 @@ import {
   type DisplayState,
   displayState,
   type Failure,
+  isOpen,
   type JobMode,
   type JobStatus,
   type Outcome,
@@ -34,6 +35,8 @@ export type JobRow = {
   seenCount: number;
   askedBy: string;
   createdAt: string;
+  /** of an open job: when it should have ended */
+  dueAt: string | null;
   updatedAt: string;
   startedAt: string | null;
   completedAt: string | null;
@@ -70,6 +73,7 @@ export type RawJobRow = {
   seen_count: number;
   created_by_name: string;
   created_at: string;
+  due_at: string;
   updated_at: string;
   started_at: string | null;
   completed_at: string | null;
@@ -87,7 +91,7 @@ export type RawJobRow = {
 /** The columns of a row; goes with `jobRowJoins` on a `jobs j`. */
 export const jobRowColumns: SQL = sql.raw(`j.id, j.short_id, j.type, j.mode, j.status, j.outcome, j.restaurant_id,
   r.name as restaurant_name, j.wait_kind, j.wait_for, h.reason as hold_reason, j.run_at, j.summary, j.failure, j.progress,
-  j.attempt, j.tries_used, j.max_tries, j.sent_count, j.seen_count, j.created_by_name, j.created_at, j.updated_at,
+  j.attempt, j.tries_used, j.max_tries, j.sent_count, j.seen_count, j.created_by_name, j.created_at, j.due_at, j.updated_at,
   j.started_at, j.completed_at, j.cancel_requested_at, j.resolved_at, j.resolved_how, j.owner_id, j.owner_name, j.note,
   a.beat_at, a.progress_at, a.is_probing`);
 
@@ -126,6 +130,7 @@ export function toJobRow(raw: RawJobRow, nowMs: number): JobRow {
     seenCount: raw.seen_count,
     askedBy: raw.created_by_name,
     createdAt: toIso(raw.created_at),
+    dueAt: isOpen(raw.status) ? toIso(raw.due_at) : null,
     startedAt: toIso(raw.started_at),
     completedAt: toIso(raw.completed_at),
     resolvedHow: raw.resolved_how,

@@ -104,6 +104,9 @@ test("what moves each rule in the database is seen: overdue, a lost worker, a re
   };
   expect(await seen()).toEqual([]);
   await scene.owner
+    .$client`update jobs set due_at = now() + interval '1 minute', created_at = now() - interval '4.5 minutes' where id = ${jobId}`;
+  expect(await seen()).toEqual(["due_soon"]);
+  await scene.owner
     .$client`update jobs set due_at = now() - interval '1 minute', created_at = now() - interval '20 minutes' where id = ${jobId}`;
   expect(await seen()).toEqual(["overdue", "wait_long"]);
   await scene.owner.$client`insert into job_events (organisation_id, job_id, kind, actor_kind, actor_id)

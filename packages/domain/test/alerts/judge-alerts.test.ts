@@ -5,6 +5,7 @@ import { type AlertFacts, judgeAlerts, settingsOf } from "../../src/alerts/judge
 const QUIET: AlertFacts = {
   pending: 0,
   oldestWaitMs: 0,
+  dueSoon: 0,
   overdue: 0,
   succeeded: 50,
   failed: 0,
@@ -19,6 +20,7 @@ const QUIET: AlertFacts = {
 const MOVES: Record<AlertRule, { beyond: Partial<AlertFacts>; at: Partial<AlertFacts> }> = {
   pending_many: { beyond: { pending: 11 }, at: { pending: 10 } },
   wait_long: { beyond: { oldestWaitMs: 301_000 }, at: { oldestWaitMs: 300_000 } },
+  due_soon: { beyond: { dueSoon: 1 }, at: { dueSoon: 0 } },
   overdue: { beyond: { overdue: 1 }, at: { overdue: 0 } },
   failed_many: { beyond: { failed: 6, succeeded: 500 }, at: { failed: 5, succeeded: 500 } },
   success_low: { beyond: { succeeded: 35, failed: 5 }, at: { succeeded: 45, failed: 5 } },

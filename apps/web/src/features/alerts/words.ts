@@ -36,6 +36,7 @@ export const ALERT_WORDS = {
 export const RULE_WORDS: Readonly<Record<AlertRule, { title: string; unit: string }>> = {
   pending_many: { title: "Jobs waiting for their turn", unit: "jobs" },
   wait_long: { title: "Longest wait with nothing in the way", unit: "min" },
+  due_soon: { title: "Waiting jobs with little time left until they are wanted", unit: "jobs" },
   overdue: { title: "Jobs past the time they were wanted by", unit: "jobs" },
   failed_many: { title: "Jobs failed in 24 hours", unit: "jobs" },
   success_low: { title: "Share that ended well in 24 hours, below", unit: "%" },

@@ -15,6 +15,8 @@ const job: Told = {
   sentCount: 0,
   seenCount: 0,
   completedAt: null,
+  createdAt: "2026-11-24T00:00:00Z",
+  dueAt: null,
 };
 const say = (more: Partial<Told>) => jobSentence({ ...job, ...more }, present);
 
@@ -23,6 +25,12 @@ describe("the sentence of a row", () => {
     expect(say({ state: "waiting_turn", waitFor: "After J-7K2MQ, same portal account" })).toBe(
       "After J-7K2MQ, same portal account",
     );
+  });
+  it("says of an open job that its time is near, or by how much it is late, and nothing before", () => {
+    const waiting = { state: "waiting_turn", waitFor: "After J-7K2MQ" } as const;
+    expect(say({ ...waiting, dueAt: "2026-11-24T00:30:00Z" })).toBe("After J-7K2MQ");
+    expect(say({ ...waiting, dueAt: "2026-11-24T00:14:00Z" })).toBe("After J-7K2MQ · wanted within 2 min");
+    expect(say({ ...waiting, dueAt: "2026-11-24T00:09:00Z" })).toBe("After J-7K2MQ · late by 3 min");
   });
   it("says when a finished job was seen", () => {
     expect(

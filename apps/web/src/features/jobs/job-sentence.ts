@@ -1,3 +1,4 @@
+import { slaOf } from "@pumpd/model";
 import { FAILURE_WORDS, STATE_WORDS } from "@pumpd/model/words";
 import type { JobRow } from "@/features/answers";
 import { ageWords, clockWords } from "@/lib/time";
@@ -17,6 +18,8 @@ export type Told = Pick<
   | "sentCount"
   | "seenCount"
   | "completedAt"
+  | "createdAt"
+  | "dueAt"
 >;
 const DECIDED: ReadonlySet<Told["status"]> = new Set(["failed", "timeout", "cancelled"]);
 type Present = { nowMs: number; zone: string | undefined };
@@ -47,8 +50,26 @@ export function portalNow(job: Pick<Told, "status" | "sentCount" | "seenCount">)
   return `${sent} changes were sent, ${seen} of them seen`;
 }
 
+/** How an open job stands to the time it is wanted by, where that is worth a word. */
+export function slaWords({ createdAt, dueAt }: Pick<Told, "createdAt" | "dueAt">, nowMs: number): string | undefined {
+  if (!dueAt) return undefined;
+  const awayMs = Math.abs(Date.parse(dueAt) - nowMs);
+  switch (slaOf({ createdAt, dueAt }, nowMs)) {
+    case "late":
+      return `late by ${ageWords(awayMs)}`;
+    case "near":
+      return `wanted within ${ageWords(awayMs)}`;
+    case "met":
+      return undefined;
+  }
+}
+
 /** One plain sentence for a row: what is happening, without a full stop. */
-export function jobSentence(job: Told, { zone }: Present): string {
+export function jobSentence(job: Told, present: Present): string {
+  return [whatHappens(job, present), slaWords(job, present.nowMs)].filter(Boolean).join(" · ");
+}
+
+function whatHappens(job: Told, { zone }: Pick<Present, "zone">): string {
   const headline = job.failure ? bare(FAILURE_WORDS[job.failure.code].headline(job.failure.about)) : undefined;
   switch (job.state) {
     case "waiting_turn":

@@ -61,6 +61,7 @@ export const JOB_WORDS = {
   askedBy: "Asked by",
   account: "Account",
   worker: "Worker",
+  wantedBy: "Wanted by",
   endsAtLatest: "Ends at latest",
   portalId: "Portal id",
   hasIt: (name: string) => `${name} has it`,

@@ -7,13 +7,16 @@ import { type Fact, Facts } from "@/components/facts";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import type { JobDetail } from "@/features/answers";
+import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { durationWords } from "@/lib/time";
+import { slaWords } from "../job-sentence";
 import { JOB_WORDS as W } from "../words";
 import { LINK_WORDS } from "./words";
 
 /** Who asked, as whom it runs, until when; the result is written on the stub. */
 export function JobDocket({ job, onCopy }: { job: JobDetail; onCopy: () => void }) {
+  const nowMs = useNow();
   return (
     <Docket isOnRail={isOpen(job.status)} stub={<Stub job={job} />}>
       <div className="flex items-center justify-between border-b border-line pb-1.5">
@@ -24,7 +27,7 @@ export function JobDocket({ job, onCopy }: { job: JobDetail; onCopy: () => void 
         </Button>
       </div>
       <div className="mt-3">
-        <Facts facts={factsOf(job)} />
+        <Facts facts={factsOf(job, nowMs)} />
       </div>
       {job.status === "completed" ? <StepsDone job={job} /> : null}
     </Docket>
@@ -52,7 +55,8 @@ function StepsDone({ job }: { job: JobDetail }) {
   );
 }
 
-function factsOf(job: JobDetail): Fact[] {
+function factsOf(job: JobDetail, nowMs: number): Fact[] {
+  const sla = slaWords(job, nowMs);
   const attempt = job.attempts.at(-1);
   const facts: (Fact | undefined)[] = [
     {
@@ -71,6 +75,17 @@ function factsOf(job: JobDetail): Fact[] {
         </Link>
       ),
     },
+    job.dueAt
+      ? {
+          label: W.wantedBy,
+          value: (
+            <>
+              <Time at={job.dueAt} as="clock" />
+              {sla ? `, ${sla}` : null}
+            </>
+          ),
+        }
+      : undefined,
     job.account ? { label: W.account, value: job.account.login } : undefined,
     job.status === "running" && job.deadlineAt
       ? {
