@@ -620,8 +620,8 @@ export const overviewSchema = z.object({
   holds: z.array(holdSchema),
   today: z.object({
     ...endings,
-    /** by hour of the organisation's day, only those with something in them */
-    hours: z.array(z.object({ hour: z.number().int(), ...endings })),
+    /** by the hour they ended in, only those with something in them; `at` is its beginning */
+    hours: z.array(z.object({ at: time, ...endings })),
     isCut: z.boolean(),
   }),
   now: time,

@@ -15,6 +15,7 @@ export * from "./parse-hours.ts";
 export * from "./progress.ts";
 export * from "./retry.ts";
 export * from "./roles.ts";
+export * from "./schemas.ts";
 export * from "./secret-text.ts";
 export * from "./sla.ts";
 export * from "./uploads.ts";

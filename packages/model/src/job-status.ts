@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 export const JOB_STATUSES = [
   "pending",
   "running",
@@ -9,16 +7,14 @@ export const JOB_STATUSES = [
   "needs_review",
   "cancelled",
 ] as const;
-export const jobStatusSchema = z.enum(JOB_STATUSES);
-export type JobStatus = z.infer<typeof jobStatusSchema>;
+export type JobStatus = (typeof JOB_STATUSES)[number];
 
 /** A job that still holds the place of (restaurant, type, mode): a second press gets this one. */
 export const OPEN_STATUSES = ["pending", "running", "needs_review"] as const satisfies readonly JobStatus[];
 export const ENDED_STATUSES = ["completed", "failed", "timeout", "cancelled"] as const satisfies readonly JobStatus[];
 
 export const OUTCOMES = ["success", "partial"] as const;
-export const outcomeSchema = z.enum(OUTCOMES);
-export type Outcome = z.infer<typeof outcomeSchema>;
+export type Outcome = (typeof OUTCOMES)[number];
 
 const LEAVES_TO: Record<JobStatus, readonly JobStatus[]> = {
   pending: ["running", "cancelled"],
@@ -59,16 +55,14 @@ export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
 
 /** `kept`: the portal had it so already. `unverified`: sent and not seen. */
 export const STEP_STATUSES = ["running", "done", "kept", "failed", "unverified", "stopped"] as const;
-export const stepStatusSchema = z.enum(STEP_STATUSES);
-export type StepStatus = z.infer<typeof stepStatusSchema>;
+export type StepStatus = (typeof STEP_STATUSES)[number];
 
 export const STEP_KINDS = ["visit", "read", "change", "changeEach"] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** A change's ledger row. Only `intended` is known not to have reached the portal. */
 export const EFFECT_STATES = ["intended", "sent", "observed", "refused", "unknown"] as const;
-export const effectStateSchema = z.enum(EFFECT_STATES);
-export type EffectState = z.infer<typeof effectStateSchema>;
+export type EffectState = (typeof EFFECT_STATES)[number];
 
 /** `safe` sets a readable value (not seen: apply again). `never` creates (not seen: a person decides). */
 export const REPEATS = ["safe", "never"] as const;

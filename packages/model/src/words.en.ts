@@ -79,6 +79,12 @@ type FailureWords = {
   advice: (about: FailureAbout) => string;
 };
 
+/** In quotes what is named; in words that it was, where a headline stands for many failures and names none. */
+const named = (about: FailureAbout, key: string, otherwise: string): string => {
+  const name = text(about, key, "");
+  return name === "" ? otherwise : `“${name}”`;
+};
+
 const text = (about: FailureAbout, key: string, otherwise: string): string => {
   const value = about[key];
   if (value === undefined || value === "") return otherwise;
@@ -95,16 +101,16 @@ export const FAILURE_WORDS: Record<FailureCode, FailureWords> = {
     advice: (about) => `It says: ${text(about, "message", "no reason given")} Change that and run again.`,
   },
   SUBDOMAIN_TAKEN: {
-    headline: (about) => `The store address “${text(about, "subdomain", "?")}” is taken.`,
+    headline: (about) => `The store address ${named(about, "subdomain", "asked for")} is taken.`,
     advice: () => "Choose another and run again.",
   },
   ADDRESS_NOT_SUGGESTED: {
     headline: () => "The map has no suggestion for this address.",
     advice: (about) =>
-      `We typed “${text(about, "address", "?")}” and did not take another street instead. Write the address as the map has it and run again.`,
+      `We typed ${named(about, "address", "it as it is here")} and did not take another street instead. Write the address as the map has it and run again.`,
   },
   OPTION_NOT_OFFERED: {
-    headline: (about) => `The portal does not offer “${text(about, "option", "?")}”.`,
+    headline: (about) => `The portal does not offer ${named(about, "option", "what was chosen")}.`,
     advice: (about) => `It was looked for in ${text(about, "field", "a list")}. Choose another value and run again.`,
   },
   TARGET_NOT_FOUND: {
@@ -114,7 +120,7 @@ export const FAILURE_WORDS: Record<FailureCode, FailureWords> = {
   TARGET_MISMATCH: {
     headline: (about) => `What is at the portal does not match: ${text(about, "field", "a fact")} differs.`,
     advice: (about) =>
-      `We expected “${text(about, "expected", "?")}” and found “${text(about, "found", "?")}”. Nothing was changed.`,
+      `We expected ${named(about, "expected", "one thing")} and found ${named(about, "found", "another")}. Nothing was changed.`,
   },
   ACCOUNT_MISSING: {
     headline: () => "This restaurant has no portal account.",
@@ -129,12 +135,13 @@ export const FAILURE_WORDS: Record<FailureCode, FailureWords> = {
     advice: () => "Nothing was sent. Upload it again, look at the preview and run again.",
   },
   MENU_NAME_TAKEN: {
-    headline: (about) => `A menu called “${text(about, "name", "?")}” is at the portal already, with other dishes.`,
+    headline: (about) =>
+      `A menu called ${named(about, "name", "the same")} is at the portal already, with other dishes.`,
     advice: () =>
       "We touched nothing. Give the menu another name, or update the existing one from the portal's own export.",
   },
   ITEM_AMBIGUOUS: {
-    headline: (about) => `“${text(about, "item", "?")}” is at the portal ${text(about, "count", "several")} times.`,
+    headline: (about) => `${named(about, "item", "A name")} is at the portal ${text(about, "count", "several")} times.`,
     advice: () => "We changed none of them. Remove the doubles at the portal and run again.",
   },
   ITEM_MISSING: {
@@ -151,7 +158,7 @@ export const FAILURE_WORDS: Record<FailureCode, FailureWords> = {
       `It says: ${text(about, "message", "no reason given")} Choose another picture or run again later.`,
   },
   UNKNOWN_TYPE: {
-    headline: (about) => `No worker knows the job type “${text(about, "type", "?")}”.`,
+    headline: (about) => `No worker knows ${named(about, "type", "this job type")}.`,
     advice: () => "It waits until a worker that knows it is running.",
   },
   WRONG_PASSWORD: {

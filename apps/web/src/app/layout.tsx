@@ -3,8 +3,7 @@ import { headers } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { Themed } from "@/components/themed";
-import { Toaster } from "@/components/ui/sonner";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { Toaster } from "@/components/ui/toast";
 import { ClockProvider } from "@/lib/clock";
 import { NonceProvider } from "@/lib/nonce";
 import { fontVariables } from "./fonts";
@@ -31,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <Themed>
             <NuqsAdapter>
               <ClockProvider serverNowMs={Date.now()} serverZone="Pacific/Auckland">
-                <TooltipProvider>{children}</TooltipProvider>
+                {children}
               </ClockProvider>
             </NuqsAdapter>
             <Toaster />

@@ -4,14 +4,14 @@ import { type HoldRow, listHolds } from "../holds/list-holds.ts";
 import { MOST_COUNTED } from "./count-matching.ts";
 import { listFailureGroups } from "./failure-groups.ts";
 import { planJobSearch } from "./job-filter.ts";
-import type { JobRow } from "./job-row.ts";
+import { type JobRow, toIso } from "./job-row.ts";
 import { findJobs, listJobs, walkOf } from "./list.ts";
 
 const SHOWN = 20;
 const MOST_OF_TODAY = 5_000;
 
-/** How jobs of one hour of the organisation's day ended. */
-export type EndedHour = { hour: number; completed: number; needsLook: number; failed: number };
+/** How jobs of one hour ended; `at` is its beginning in UTC. */
+export type EndedHour = { at: string; completed: number; needsLook: number; failed: number };
 
 export type JobsOverview = {
   needsYou: JobRow[];
@@ -53,13 +53,13 @@ async function readToday(tx: ScopedTx): Promise<JobsOverview["today"]> {
       where j.organisation_id = ${tx.scope.organisationId} and j.updated_at >= (select start from day)
       order by j.updated_at desc, j.id desc limit ${MOST_OF_TODAY}
     )
-    select extract(hour from e.completed_at at time zone d.timezone)::int as hour,
+    select date_trunc('hour', e.completed_at) as at,
       count(*) filter (where e.status = 'completed' and e.outcome = 'success')::int as completed,
       count(*) filter (where e.status = 'completed' and e.outcome = 'partial')::int as "needsLook",
       count(*) filter (where e.status in ('failed', 'timeout'))::int as failed
     from ended e cross join day d
     where e.status in ('completed', 'failed', 'timeout') and e.completed_at >= d.start group by 1 order by 1`);
-  const hours = rows.map((row) => ({ ...row }));
+  const hours = rows.map((row) => ({ ...row, at: toIso(row.at) }));
   const sum = (what: "completed" | "needsLook" | "failed") => hours.reduce((total, hour) => total + hour[what], 0);
   const today = { completed: sum("completed"), needsLook: sum("needsLook"), failed: sum("failed") };
   return { ...today, hours, isCut: today.completed + today.needsLook + today.failed >= MOST_OF_TODAY };

@@ -1,14 +1,18 @@
+import { JOB_TYPES } from "@pumpd/automations/definitions";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Me } from "@/features/answers";
 import { AdminFrame } from "@/features/frame/admin-frame";
 import { ServerAway } from "@/features/frame/server-away";
+import { jobTitle } from "@/features/jobs/job-type";
 import { problemWords } from "@/lib/problem";
 import { TrpcProvider } from "@/lib/trpc/client";
 import { caller, HydrateClient, trpc } from "@/lib/trpc/server";
 
 export const dynamic = "force-dynamic";
+
+const JOB_TITLES = JOB_TYPES.map((type) => ({ type, title: jobTitle(type) }));
 
 /** Decides only which page is drawn. Who may read or change what is decided in each procedure. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -19,7 +23,9 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   return (
     <TrpcProvider>
       <HydrateClient>
-        <AdminFrame me={me.me}>{children}</AdminFrame>
+        <AdminFrame me={me.me} jobTitles={JOB_TITLES}>
+          {children}
+        </AdminFrame>
       </HydrateClient>
     </TrpcProvider>
   );

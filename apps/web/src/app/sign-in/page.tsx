@@ -9,8 +9,12 @@ import { SESSION_WORDS as W } from "@/features/session/words";
 
 export const metadata: Metadata = { title: W.signIn };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const { next } = await searchParams;
+/** `after`: what somebody has just done that brought them here. */
+type Asked = { next?: string | string[]; after?: string | string[] };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const { next, after } = await searchParams;
+  const news = after === "joined" || after === "password" ? W.after[after] : undefined;
   return (
     <main className="grid min-h-dvh overflow-hidden desk:grid-cols-[520px_minmax(0,1fr)]">
       <div className="flex min-h-dvh flex-col px-6 py-7 desk:px-[72px]">
@@ -23,6 +27,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
             {W.hello}
           </h1>
           <p className="mt-1 mb-7 text-[15px]/6 text-ink-2">{W.lead}</p>
+          {news ? (
+            <p role="status" className="mb-5 rounded-card border border-line-2 bg-card px-4 py-3 text-14">
+              {news}
+            </p>
+          ) : null}
           <SignInForm next={safePath(next)} />
           <p className="mt-5 text-13 text-ink-3">{W.newHere}</p>
           <p className="text-13 text-ink-3">{W.forgotten}</p>

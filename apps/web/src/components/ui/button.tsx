@@ -1,6 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, cloneElement, isValidElement } from "react";
 import { cn } from "@/lib/cn";
 
 const button = cva(
@@ -41,13 +40,15 @@ const button = cva(
 
 export type ButtonProps = ComponentProps<"button"> & VariantProps<typeof button> & { asChild?: boolean };
 
-export function Button({ className, look, size, asChild, type, ...rest }: ButtonProps) {
-  const Element = asChild ? Slot.Root : "button";
+/** @param asChild its one child, a link, gets the look */
+
+export function Button({ className, look, size, asChild, type, children, ...rest }: ButtonProps) {
+  const classes = button({ look, size });
+  if (asChild && isValidElement<{ className?: string }>(children))
+    return cloneElement(children, { ...rest, className: cn(classes, className, children.props.className) });
   return (
-    <Element
-      type={asChild ? undefined : (type ?? "button")}
-      className={cn(button({ look, size }), className)}
-      {...rest}
-    />
+    <button type={type ?? "button"} className={cn(classes, className)} {...rest}>
+      {children}
+    </button>
   );
 }

@@ -1,62 +1,96 @@
 "use client";
 import { Check } from "lucide-react";
-import { DropdownMenu as Base } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import type { DropdownMenu } from "radix-ui";
+import {
+  type ComponentProps,
+  cloneElement,
+  createContext,
+  type KeyboardEvent,
+  lazy,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useState,
+} from "react";
 import { cn } from "@/lib/cn";
 
-export function Menu({
-  trigger,
-  children,
-  align = "end",
-  side = "bottom",
-  onOpenChange,
-}: {
-  trigger: ReactNode;
+export type MenuProps = {
+  trigger: ReactElement<ComponentProps<"button">>;
   children: ReactNode;
   align?: "start" | "end";
   side?: "top" | "bottom";
   onOpenChange?: (isOpen: boolean) => void;
-}) {
+};
+
+const loadLayer = () => import("./menu-layer");
+const MenuLayer = lazy(loadLayer);
+const OPENING_KEYS: ReadonlySet<string> = new Set(["Enter", " ", "ArrowDown"]);
+
+/** Loaded when the pointer or the focus comes near, drawn when it is first opened: most menus of a page never are. */
+export function Menu(props: MenuProps) {
+  const [wasOpened, setWasOpened] = useState(false);
+  function open() {
+    setWasOpened(true);
+    props.onOpenChange?.(true);
+  }
+  const button = cloneElement(props.trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": wasOpened,
+    onPointerEnter: () => void loadLayer(),
+    onFocus: () => void loadLayer(),
+    onClick: open,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (!OPENING_KEYS.has(event.key)) return;
+      event.preventDefault();
+      open();
+    },
+  });
+  if (!wasOpened) return button;
   return (
-    <Base.Root onOpenChange={onOpenChange}>
-      <Base.Trigger asChild>{trigger}</Base.Trigger>
-      <Base.Portal>
-        <Base.Content
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 animate-arrive overflow-y-auto rounded-card border border-line-2 bg-card p-1 shadow-3"
-        >
-          {children}
-        </Base.Content>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={button}>
+      <MenuLayer {...props} />
+    </Suspense>
   );
+}
+
+/** What an item is made of: there once the menu is loaded, and no item is drawn before. */
+export const MenuParts = createContext<typeof DropdownMenu | undefined>(undefined);
+
+function useParts(): typeof DropdownMenu {
+  const parts = useContext(MenuParts);
+  if (!parts) throw new Error("a part of a menu outside of Menu");
+  return parts;
 }
 
 const ITEM =
   "target flex cursor-default items-center gap-2.5 rounded-cell px-2.5 py-1.5 text-14 text-ink outline-none select-none data-[highlighted]:bg-hover data-[disabled]:text-ink-3";
 
-export function MenuItem({ className, ...rest }: ComponentProps<typeof Base.Item>) {
-  return <Base.Item className={cn(ITEM, className)} {...rest} />;
+export function MenuItem({ className, ...rest }: ComponentProps<typeof DropdownMenu.Item>) {
+  const { Item } = useParts();
+  return <Item className={cn(ITEM, className)} {...rest} />;
 }
 
-export function MenuChoice({ isChosen, children, ...rest }: ComponentProps<typeof Base.Item> & { isChosen: boolean }) {
+type MenuChoiceProps = ComponentProps<typeof DropdownMenu.CheckboxItem> & { isChosen: boolean };
+
+export function MenuChoice({ isChosen, children, ...rest }: MenuChoiceProps) {
+  const { CheckboxItem, ItemIndicator } = useParts();
   return (
-    <Base.CheckboxItem checked={isChosen} className={ITEM} {...rest}>
+    <CheckboxItem checked={isChosen} className={ITEM} {...rest}>
       <span className="flex min-w-0 flex-1 items-center gap-2.5">{children}</span>
-      <Base.ItemIndicator className="text-act">
+      <ItemIndicator className="text-act">
         <Check aria-hidden />
-      </Base.ItemIndicator>
-    </Base.CheckboxItem>
+      </ItemIndicator>
+    </CheckboxItem>
   );
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Base.Label className="px-2.5 pt-2 pb-1 text-12 font-control text-ink-3">{children}</Base.Label>;
+  const { Label } = useParts();
+  return <Label className="px-2.5 pt-2 pb-1 text-12 font-control text-ink-3">{children}</Label>;
 }
 
 export function MenuLine() {
-  return <Base.Separator className="my-1 h-px bg-line" />;
+  const { Separator } = useParts();
+  return <Separator className="my-1 h-px bg-line" />;
 }

@@ -1,33 +1,15 @@
 "use client";
-import { Tooltip as Base } from "radix-ui";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return <Base.Provider delayDuration={350}>{children}</Base.Provider>;
-}
+export type TooltipProps = { text: ReactNode; children: ReactNode; side?: "top" | "right" | "bottom" };
 
-export function Tooltip({
-  text,
-  children,
-  side = "top",
-}: {
-  text: ReactNode;
-  children: ReactNode;
-  side?: "top" | "right" | "bottom";
-}) {
+const TooltipLayer = lazy(() => import("./tooltip-layer"));
+
+/** Loaded by the first page that has one; what it explains is there before. */
+export function Tooltip(props: TooltipProps) {
   return (
-    <Base.Root>
-      <Base.Trigger asChild>{children}</Base.Trigger>
-      <Base.Portal>
-        <Base.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-72 animate-arrive rounded-control bg-ink px-2.5 py-1.5 text-12 text-page shadow-2"
-        >
-          {text}
-        </Base.Content>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={props.children}>
+      <TooltipLayer {...props} />
+    </Suspense>
   );
 }

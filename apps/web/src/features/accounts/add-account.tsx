@@ -1,12 +1,12 @@
 "use client";
 import { Plus } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { Field } from "@/components/field";
 import { MayButton } from "@/components/may-button";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import { useMay } from "@/features/session/me";
 import { trpc } from "@/lib/trpc/client";
 import { useZodForm } from "@/lib/use-zod-form";

@@ -1,13 +1,13 @@
 "use client";
 import { Mail, Plus, Webhook } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { Field } from "@/components/field";
 import { LoadingRows } from "@/components/list-faces";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import type { AlertChannel } from "@/features/answers";
 import { problemOf } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";

@@ -1,11 +1,11 @@
 "use client";
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { LoadingRows } from "@/components/list-faces";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Input, InputUnit } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toast";
 import type { AlertRuleSetting } from "@/features/answers";
 import { trpc } from "@/lib/trpc/client";
 import { RULE_WORDS, ALERT_WORDS as W } from "./words";

@@ -15,8 +15,9 @@ import { PageBody } from "@/features/frame/page-body";
 import { TopBar } from "@/features/frame/top-bar";
 import { FRAME_WORDS } from "@/features/frame/words";
 import { jobListAddress } from "@/features/jobs/job-filters";
-import { jobTitle } from "@/features/jobs/job-type";
-import { AskBulk, type BulkQuestion } from "@/features/jobs/list/ask-bulk";
+import { JobTitle } from "@/features/jobs/job-titles";
+import AskBulk from "@/features/jobs/list/ask-bulk";
+import type { BulkQuestion } from "@/features/jobs/list/bulk-question";
 import { BulkStrip } from "@/features/jobs/list/bulk-strip";
 import { useJobStatus } from "@/features/jobs/use-job-status";
 import { useMay } from "@/features/session/me";
@@ -55,7 +56,9 @@ export function FailureGroupsPage() {
           ))}
         </ul>
       </PageBody>
-      <AskBulk question={question} onClose={() => setQuestion(undefined)} onStarted={() => setQuestion(undefined)} />
+      {question ? (
+        <AskBulk question={question} onClose={() => setQuestion(undefined)} onStarted={() => setQuestion(undefined)} />
+      ) : null}
     </>
   );
 }
@@ -84,7 +87,9 @@ function GroupCard({ group, isFirst, onAsk }: GroupCardProps) {
               <CircleX aria-hidden />
               <span className="self-baseline">{W.count(count)}</span>
             </span>
-            <span className="text-ink-2">{jobTitle(group.type)}</span>
+            <span className="text-ink-2">
+              <JobTitle of={group} />
+            </span>
           </p>
           <h2 className="mt-1 text-18 font-heading">{words.headline(failure.about)}</h2>
           <p className="mt-0.5 text-14 text-ink-2">{words.advice(failure.about)}</p>

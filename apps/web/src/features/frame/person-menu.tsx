@@ -1,12 +1,10 @@
 "use client";
 import type { Role } from "@pumpd/model";
 import { ROLE_WORDS } from "@pumpd/model/words";
-import { Keyboard, LogOut } from "lucide-react";
-import { Menu, MenuItem, MenuLine } from "@/components/ui/dropdown-menu";
-import { KEYS_WORDS } from "@/features/keys/words";
-import { useFindOrStart } from "@/features/palette/find-or-start";
-import { ThemeItems } from "./theme-items";
-import { FRAME_WORDS } from "./words";
+import dynamic from "next/dynamic";
+import { Menu } from "@/components/ui/dropdown-menu";
+
+const PersonItems = dynamic(() => import("./person-items"));
 
 function initials(name: string): string {
   return name
@@ -18,7 +16,6 @@ function initials(name: string): string {
 }
 
 export function PersonMenu({ name, role, onSignOut }: { name: string; role: Role; onSignOut: () => void }) {
-  const { open } = useFindOrStart();
   return (
     <Menu
       align="start"
@@ -36,16 +33,7 @@ export function PersonMenu({ name, role, onSignOut }: { name: string; role: Role
         </button>
       }
     >
-      <ThemeItems />
-      <MenuLine />
-      <MenuItem onSelect={() => open("keys")}>
-        <Keyboard aria-hidden />
-        {KEYS_WORDS.title}
-      </MenuItem>
-      <MenuItem onSelect={onSignOut}>
-        <LogOut aria-hidden />
-        {FRAME_WORDS.signOut}
-      </MenuItem>
+      <PersonItems onSignOut={onSignOut} />
     </Menu>
   );
 }

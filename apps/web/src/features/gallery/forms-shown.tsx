@@ -2,7 +2,6 @@
 import { parseHours } from "@pumpd/model";
 import { MapPin } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { FieldError } from "@/components/field-error";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -17,6 +16,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Sheet } from "@/components/ui/sheet";
 import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toast";
 import { HoursEditor } from "@/features/restaurants/hours-editor";
 import { PortalPlan } from "@/features/start/portal-plan";
 import { Preflight } from "@/features/start/preflight";

@@ -1,8 +1,8 @@
 "use client";
 import { Eye } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { MayButton } from "@/components/may-button";
+import { toast } from "@/components/ui/toast";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
 import { InspectionOutcome } from "./inspection-outcome";

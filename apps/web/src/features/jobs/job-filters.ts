@@ -1,4 +1,5 @@
 import { JOB_STATUSES } from "@pumpd/model";
+import { STATE_WORDS } from "@pumpd/model/words";
 import {
   createLoader,
   createSerializer,
@@ -32,6 +33,7 @@ export const jobFilterParsers = {
 export const loadJobFilters = createLoader(jobFilterParsers);
 export const jobListAddress = createSerializer(jobFilterParsers);
 export type JobFilters = Awaited<ReturnType<typeof loadJobFilters>>;
+export type SetFilters = (next: Partial<JobFilters>) => void;
 
 export const NO_FILTERS: JobFilters = {
   view: "all",
@@ -103,4 +105,8 @@ export function isSameRule(one: JobFilter, other: JobFilter): boolean {
         .sort(),
     );
   return keyOf(one) === keyOf(other);
+}
+
+export function statusWord(status: (typeof STATUS_FILTERS)[number]): string {
+  return STATE_WORDS[status === "pending" ? "waiting" : status].word;
 }

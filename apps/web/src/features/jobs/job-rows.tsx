@@ -1,6 +1,8 @@
 "use client";
 import { ArrowDown, ArrowUp } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useState } from "react";
 import { SegmentBar } from "@/components/segments";
 import { Time } from "@/components/time";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -8,13 +10,15 @@ import type { JobRow } from "@/features/answers";
 import { useNow, useZone } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { afterWord, jobSentence } from "./job-sentence";
-import { titleOfJob } from "./job-type";
-import type { BulkQuestion } from "./list/ask-bulk";
-import { RowActions } from "./list/row-actions";
+import { JobTitle } from "./job-titles";
+import type { BulkQuestion } from "./list/bulk-question";
 import type { Selection } from "./list/use-selection";
 import { LIST_WORDS } from "./list/words";
 import { StatusWord } from "./status-word";
 import { JOB_WORDS } from "./words";
+
+/** Eight verbs and a menu for each of fifty rows: made where the pointer or the focus is. */
+const RowActions = dynamic(() => import("./list/row-actions"));
 
 const HEAD = "px-2 text-left text-12 font-control text-ink-2 first:pl-8 last:pr-8 h-8 whitespace-nowrap";
 const CELL = "px-2 first:pl-8 last:pr-8 h-[42px] whitespace-nowrap align-middle";
@@ -91,7 +95,7 @@ export function JobRows({ rows, sort, onSort, selection, onAsk, isForOwners }: J
       </table>
       <ul className="divide-y divide-line desk:hidden">
         {rows.map((row) => (
-          <CardRow key={row.id} row={row} isForOwners={isForOwners} />
+          <CardRow key={row.id} row={row} selection={selection} isForOwners={isForOwners} />
         ))}
       </ul>
     </>
@@ -126,8 +130,11 @@ type TableRowProps = { row: JobRow } & Pick<JobRowsProps, "selection" | "onAsk" 
 function TableRow({ row, selection, onAsk, isForOwners }: TableRowProps) {
   const nowMs = useNow();
   const isTicked = selection.isTicked(row.id);
+  const [isNear, setIsNear] = useState(false);
   return (
     <tr
+      onPointerEnter={() => setIsNear(true)}
+      onFocus={() => setIsNear(true)}
       className={cn(
         "group relative border-b border-line transition-colors duration-120 hover:bg-hover has-[a:focus-visible]:bg-hover",
         isTicked && "bg-move-soft hover:bg-move-soft",
@@ -138,7 +145,7 @@ function TableRow({ row, selection, onAsk, isForOwners }: TableRowProps) {
           className="z-10"
           aria-label={LIST_WORDS.select(row.shortId)}
           checked={isTicked}
-          onClick={(event) => selection.tick(row.id, { isRange: event.shiftKey })}
+          onCheckedChange={(_, how) => selection.tick(row.id, how)}
         />
       </td>
       <td className={CELL}>
@@ -153,7 +160,9 @@ function TableRow({ row, selection, onAsk, isForOwners }: TableRowProps) {
           {row.restaurant.name}
         </Link>
       </td>
-      <td className={cn(CELL, "truncate text-ink-2")}>{titleOfJob(row)}</td>
+      <td className={cn(CELL, "truncate text-ink-2")}>
+        <JobTitle of={row} />
+      </td>
       <td className={cn(CELL, "overflow-hidden text-ink-2")}>
         <Happening row={row} hasNote={isForOwners} />
       </td>
@@ -169,17 +178,23 @@ function TableRow({ row, selection, onAsk, isForOwners }: TableRowProps) {
       <td className={cn(CELL, "voice-machine text-ink-2")}>
         {row.shortId}
         <span className="absolute inset-y-0 right-0 z-10 hidden items-center bg-hover pr-8 pl-4 font-sans group-hover:flex group-focus-within:flex has-[[data-state=open]]:flex">
-          <RowActions row={row} onAsk={onAsk} />
+          {isNear ? <RowActions row={row} onAsk={onAsk} /> : null}
         </span>
       </td>
     </tr>
   );
 }
 
-function CardRow({ row, isForOwners }: { row: JobRow; isForOwners: boolean }) {
+function CardRow({ row, selection, isForOwners }: Omit<TableRowProps, "onAsk">) {
   const nowMs = useNow();
   return (
-    <li className="relative px-4 py-3">
+    <li className={cn("relative py-3 pr-4 pl-12", selection.isTicked(row.id) && "bg-move-soft")}>
+      <Checkbox
+        className="absolute top-4 left-4 z-10"
+        aria-label={LIST_WORDS.select(row.shortId)}
+        checked={selection.isTicked(row.id)}
+        onCheckedChange={(_, how) => selection.tick(row.id, how)}
+      />
       <div className="flex items-baseline justify-between gap-3">
         <StatusWord state={row.state} more={afterWord(row, nowMs)} />
         <Time at={row.updatedAt} as="ago" className="text-13 text-ink-3" />
@@ -192,7 +207,9 @@ function CardRow({ row, isForOwners }: { row: JobRow; isForOwners: boolean }) {
         >
           {row.restaurant.name}
         </Link>
-        <span className="ml-2 text-13 text-ink-3">{titleOfJob(row)}</span>
+        <span className="ml-2 text-13 text-ink-3">
+          <JobTitle of={row} />
+        </span>
       </p>
       <div className="mt-0.5 text-13 text-ink-2">
         <Happening row={row} hasNote={isForOwners} />
@@ -226,7 +243,7 @@ function RestaurantJobRow({ row }: { row: JobRow }) {
         data-row
         className="text-ink-2 after:absolute after:inset-0 after:content-['']"
       >
-        {titleOfJob(row)}
+        <JobTitle of={row} />
       </Link>
       <span className="min-w-0 text-13 text-ink-2 desk:text-14">
         <Happening row={row} />

@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { debounce, useQueryStates } from "nuqs";
 import { type ReactNode, useState } from "react";
@@ -9,18 +10,29 @@ import { Button } from "@/components/ui/button";
 import { TopBar } from "@/features/frame/top-bar";
 import { cn } from "@/lib/cn";
 import { trpc } from "@/lib/trpc/client";
-import { isFiltered, type JobFilters, jobFilterParsers, jobListQuestion, jobRule, NO_FILTERS } from "./job-filters";
+import {
+  isFiltered,
+  type JobFilters,
+  jobFilterParsers,
+  jobListQuestion,
+  jobRule,
+  NO_FILTERS,
+  type SetFilters,
+} from "./job-filters";
 import { JobRows } from "./job-rows";
-import { AskBulk, type BulkQuestion } from "./list/ask-bulk";
-import { BulkBar } from "./list/bulk-bar";
+import type { BulkQuestion } from "./list/bulk-question";
 import { BulkStrip } from "./list/bulk-strip";
-import { FILTER_BUTTON_ID, FilterBar, type SetFilters } from "./list/filter-bar";
+import { FILTER_BUTTON_ID, FilterBar } from "./list/filter-bar";
 import { useListKeys } from "./list/use-list-keys";
 import { useSelection } from "./list/use-selection";
 import { ViewTabs } from "./list/view-tabs";
 import { LIST_WORDS } from "./list/words";
 import { useJobList } from "./use-job-list";
 import { JOB_WORDS as W } from "./words";
+
+// What only some visits need comes with the first row that is ticked.
+const BulkBar = dynamic(() => import("./list/bulk-bar"));
+const AskBulk = dynamic(() => import("./list/ask-bulk"));
 
 type JobsPageProps = { title: string; fixedView?: "needs_you" | "given_up"; above?: ReactNode };
 
@@ -94,8 +106,10 @@ export function JobsPage({ title, fixedView, above }: JobsPageProps) {
           }
         />
       ) : null}
-      <BulkBar selection={selection} matching={matching} onAsk={setQuestion} />
-      <AskBulk question={question} onClose={() => setQuestion(undefined)} onStarted={selection.clear} />
+      {selection.chosen ? <BulkBar selection={selection} matching={matching} onAsk={setQuestion} /> : null}
+      {question ? (
+        <AskBulk question={question} onClose={() => setQuestion(undefined)} onStarted={selection.clear} />
+      ) : null}
     </>
   );
 }
@@ -104,7 +118,7 @@ export function JobsPage({ title, fixedView, above }: JobsPageProps) {
 function openMenu(id: string): void {
   const button = document.getElementById(id);
   button?.focus();
-  button?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  button?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
 }
 
 type FootProps = {

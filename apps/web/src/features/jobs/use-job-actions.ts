@@ -1,5 +1,5 @@
 "use client";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
 

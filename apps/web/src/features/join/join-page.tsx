@@ -65,7 +65,6 @@ function Joining({ welcome, token }: { welcome: Welcome; token: string }) {
 
 /** A whole new page on purpose: nothing of the signed-out one may linger in a cache. */
 const toStart = () => window.location.assign("/");
-const toSignIn = () => window.location.assign("/sign-in");
 
 function JoinSignedIn({ email, token }: { email: string; token: string }) {
   const accept = trpc.invitations.accept.useMutation({ onSuccess: toStart });
@@ -95,7 +94,9 @@ const personSchema = passwordSchema.extend({ name: z.string().trim().min(1, W.em
 function JoinForm({ asks, token }: { asks: "new" | "password"; token: string }) {
   const isNew = asks === "new";
   const form = useZodForm(isNew ? personSchema : passwordSchema, EMPTY);
-  const accept = trpc.invitations.accept.useMutation({ onSuccess: toSignIn });
+  const accept = trpc.invitations.accept.useMutation({
+    onSuccess: () => window.location.assign(`/sign-in?after=${isNew ? "joined" : "password"}`),
+  });
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();

@@ -3,5 +3,8 @@ export function isFree(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return false;
   if (document.querySelector("[role=dialog], [role=menu], [role=listbox]")) return false;
   const target = event.target;
-  return !(target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select")));
+  return !(
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"))
+  );
 }

@@ -8,11 +8,11 @@ import { setLetters, useLetters } from "./letters";
 import { KEY_GROUPS, KEYS_WORDS as W } from "./words";
 
 /** Every key there is, and the switch for people whom single keys get in the way. */
-export function KeysSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export default function KeysSheet({ onClose }: { onClose: () => void }) {
   const switchId = useId();
   return (
     <Dialog
-      open={isOpen}
+      open
       onOpenChange={(open) => !open && onClose()}
       title={W.title}
       description={W.lead}

@@ -16,7 +16,7 @@ import { TopBar } from "@/features/frame/top-bar";
 import { FRAME_WORDS } from "@/features/frame/words";
 import { MachineryList } from "@/features/health/machinery-list";
 import { afterWord, jobSentence, portalNow } from "@/features/jobs/job-sentence";
-import { jobTitle } from "@/features/jobs/job-type";
+import { JobTitle } from "@/features/jobs/job-titles";
 import { StatusWord } from "@/features/jobs/status-word";
 import { useJobStatus } from "@/features/jobs/use-job-status";
 import { useLivePicture } from "@/features/jobs/use-live-picture";
@@ -120,7 +120,7 @@ function NeedsRow({ job, isFirst }: { job: JobRow; isFirst: boolean }) {
     <NeedRow
       word={<StatusWord state={job.state} className="text-13" />}
       place={<span className="voice-place text-[17px]/6">{job.restaurant.name}</span>}
-      what={jobTitle(job.type)}
+      what={<JobTitle of={job} />}
       sentence={`${jobSentence(job, { nowMs, zone })}.`}
       meta={
         <>
@@ -207,7 +207,9 @@ function RailDocket({ job, hasPicture }: { job: JobRow; hasPicture: boolean }) {
           >
             {job.restaurant.name}
           </Link>
-          <span className="text-13 text-ink-2">{jobTitle(job.type)}</span>
+          <span className="text-13 text-ink-2">
+            <JobTitle of={job} />
+          </span>
         </p>
         {hasPicture ? <LatestPicture job={job} /> : null}
         {job.progress && job.progress.of > 0 ? <SegmentBar n={job.progress.n} of={job.progress.of} /> : null}
@@ -273,7 +275,9 @@ function WaitingRow({ job }: { job: JobRow }) {
         >
           {job.restaurant.name}
         </Link>
-        <span className="text-13 text-ink-2">{jobTitle(job.type)}</span>
+        <span className="text-13 text-ink-2">
+          <JobTitle of={job} />
+        </span>
         <Time at={job.createdAt} as="age" className="ml-auto shrink-0 text-12 text-ink-3" />
       </p>
       <p className="flex items-baseline gap-2 text-13 text-ink-2">

@@ -20,7 +20,6 @@ export const OVERVIEW_WORDS = {
   live: (age: string) => `Live, ${age} ago`,
   noPicture: "The picture comes after sign-in",
   bars: "How today's jobs ended, by hour",
-  hour: (hour: number) => (hour === 0 ? "12 am" : hour < 12 ? `${hour} am` : hour === 12 ? "12 pm" : `${hour - 12} pm`),
 } as const;
 
 const SMALL = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];

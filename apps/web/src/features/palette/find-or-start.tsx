@@ -2,13 +2,13 @@
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useState } from "react";
-import { KeysSheet } from "@/features/keys/keys-sheet";
+import { GO_KEYS } from "@/features/keys/go-keys";
 import { focusRow, focusSearch } from "@/features/keys/row-keys";
 import { useKeys } from "@/features/keys/use-keys";
-import { GO_KEYS } from "@/features/keys/words";
 
-// Nothing of it is loaded before somebody asks for it.
+// Nothing of them is loaded before somebody asks.
 const Palette = lazy(() => import("./palette"));
+const KeysSheet = lazy(() => import("@/features/keys/keys-sheet"));
 
 type Layer = "palette" | "keys";
 type FindOrStart = { open: (layer: Layer) => void };
@@ -53,7 +53,11 @@ export function FindOrStartProvider({ children }: { children: ReactNode }) {
           <Palette onClose={close} onKeys={() => setLayer("keys")} onTheme={turnTheme} />
         </Suspense>
       ) : null}
-      <KeysSheet isOpen={layer === "keys"} onClose={close} />
+      {layer === "keys" ? (
+        <Suspense>
+          <KeysSheet onClose={close} />
+        </Suspense>
+      ) : null}
     </Context>
   );
 }

@@ -1,5 +1,4 @@
 "use client";
-import { JOB_TYPES } from "@pumpd/automations/definitions";
 import { STATE_WORDS } from "@pumpd/model/words";
 import { Command } from "cmdk";
 import { FileUp, Keyboard, type LucideIcon, Plus, ReceiptText, Search, Store, SunMoon } from "lucide-react";
@@ -7,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { JobRow, RestaurantRow } from "@/features/answers";
 import { MAIN_NAV, MORE_NAV } from "@/features/frame/nav";
-import { jobTitle } from "@/features/jobs/job-type";
+import { useJobTitle, useJobTypes } from "@/features/jobs/job-titles";
 import { useMay } from "@/features/session/me";
 import { trpc } from "@/lib/trpc/client";
 import { useSettled } from "@/lib/use-settled";
@@ -24,6 +23,7 @@ const MOST_STARTS = 6;
 export default function Palette({ onClose, onKeys, onTheme }: PaletteProps) {
   const router = useRouter();
   const mayStart = useMay("operator").may;
+  const jobTitle = useJobTitle();
   const [q, setQ] = useState("");
   const found = useFound(useSettled(q, SETTLE_MS));
   const go = (href: string) => () => {
@@ -135,11 +135,6 @@ export default function Palette({ onClose, onKeys, onTheme }: PaletteProps) {
   );
 }
 
-const STARTABLE = JOB_TYPES.map((type) => ({
-  type: type as string,
-  title: jobTitle(type),
-}));
-
 type Found = {
   restaurants: RestaurantRow[];
   jobs: JobRow[];
@@ -149,7 +144,7 @@ type Found = {
 };
 
 function useFound(q: string): Found {
-  const { types, place } = splitQuery(q, STARTABLE);
+  const { types, place } = splitQuery(q, useJobTypes());
   const enabled = place !== "";
   const kept = { enabled, placeholderData: <T,>(old: T) => old };
   const restaurants = trpc.restaurants.list.useQuery({ q: place, limit: MOST }, kept);

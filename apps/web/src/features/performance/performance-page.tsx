@@ -10,7 +10,8 @@ import { Segmented } from "@/components/ui/segmented";
 import type { Performance, TypePerformance } from "@/features/answers";
 import { PageBody } from "@/features/frame/page-body";
 import { TopBar } from "@/features/frame/top-bar";
-import { jobTitle } from "@/features/jobs/job-type";
+import { jobListAddress } from "@/features/jobs/job-filters";
+import { useJobTitle } from "@/features/jobs/job-titles";
 import { durationWords } from "@/lib/time";
 import { trpc } from "@/lib/trpc/client";
 import { EndingsOverTime } from "./endings-over-time";
@@ -67,11 +68,12 @@ function Shown({ performance, span }: { performance: Performance; span: Span }) 
 
 function TypeCard({ type }: { type: TypePerformance }) {
   const decided = type.succeeded + type.partial + type.failed;
+  const title = useJobTitle()(type.type);
   return (
-    <Card aria-label={jobTitle(type.type)} className="p-5">
+    <Card aria-label={title} className="p-5">
       <h2 className="text-16 font-heading">
-        <Link href={`/jobs?types=${type.type}`} className="hover:underline">
-          {jobTitle(type.type)}
+        <Link href={jobListAddress("/jobs", { type: [type.type] })} className="hover:underline">
+          {title}
         </Link>
       </h2>
       <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-4 desk:grid-cols-4">

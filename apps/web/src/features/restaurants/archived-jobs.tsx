@@ -4,7 +4,7 @@ import { Archive } from "lucide-react";
 import { Fold } from "@/components/fold";
 import { Time } from "@/components/time";
 import type { ArchivedJob } from "@/features/answers";
-import { titleOfJob } from "@/features/jobs/job-type";
+import { JobTitle } from "@/features/jobs/job-titles";
 import { trpc } from "@/lib/trpc/client";
 import { RESTAURANT_WORDS as W } from "./words";
 
@@ -19,7 +19,7 @@ export function ArchivedJobs({ restaurantId }: { restaurantId: string }) {
         {rows.map((job) => (
           <li key={job.id} className="py-2 text-13">
             <p>
-              {titleOfJob(job)} · {STATE_WORDS[wordOf(job)].word}
+              <JobTitle of={job} /> · {STATE_WORDS[wordOf(job)].word}
               {job.summary ? ` · ${job.summary}` : null}
             </p>
             <p className="text-12 text-ink-3">

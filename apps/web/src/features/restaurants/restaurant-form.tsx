@@ -11,12 +11,12 @@ import {
 import { MapPin } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
-import { toast } from "sonner";
 import { Field } from "@/components/field";
 import { MayButton } from "@/components/may-button";
 import { Card } from "@/components/ui/card";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import type { Account, RestaurantDetail } from "@/features/answers";
 import { PinnedAction } from "@/features/frame/top-bar";
 import { useMay, useMe } from "@/features/session/me";

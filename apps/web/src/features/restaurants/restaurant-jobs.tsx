@@ -1,5 +1,4 @@
 "use client";
-import { JOB_TYPES } from "@pumpd/automations/definitions";
 import { parseAsString, useQueryState } from "nuqs";
 import { LoadingRows, NothingForFilters, NothingYet } from "@/components/list-faces";
 import { NoAnswer } from "@/components/no-answer";
@@ -7,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
 import { RestaurantJobRows } from "@/features/jobs/job-rows";
-import { jobTitle } from "@/features/jobs/job-type";
+import { useJobTypes } from "@/features/jobs/job-titles";
 import type { useJobList } from "@/features/jobs/use-job-list";
 import { JOB_WORDS } from "@/features/jobs/words";
 import { ArchivedJobs } from "./archived-jobs";
@@ -28,6 +27,7 @@ export function RestaurantJobs({
   onFilter: (filter: string) => void;
 }) {
   const { list, rows } = jobs;
+  const types = useJobTypes();
   return (
     <section aria-labelledby="jobs-here">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -40,7 +40,7 @@ export function RestaurantJobs({
           onChange={onFilter}
           choices={[
             { value: "all", label: W.all },
-            ...JOB_TYPES.map((type) => ({ value: type as string, label: jobTitle(type) })),
+            ...types.map(({ type, title }) => ({ value: type, label: title })),
             { value: NEEDS_YOU, label: W.needsYou },
           ]}
         />
@@ -87,7 +87,7 @@ export function RestaurantJobs({
 
 export function useRestaurantJobFilter() {
   const [filter, setFilter] = useQueryState("jobs", parseAsString.withDefault("all"));
-  const isType = (JOB_TYPES as readonly string[]).includes(filter);
+  const isType = useJobTypes().some(({ type }) => type === filter);
   return {
     filter,
     setFilter: (next: string) => void setFilter(next === "all" ? null : next),

@@ -1,12 +1,12 @@
 "use client";
 import { X } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { Field } from "@/components/field";
 import { MayButton } from "@/components/may-button";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import type { RestaurantDetail } from "@/features/answers";
 import { useMay } from "@/features/session/me";
 import { problemWords } from "@/lib/problem";

@@ -1,12 +1,12 @@
 "use client";
 import { Copy, ExternalLink, Pencil } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
 import { Facts } from "@/components/facts";
 import { Freshness } from "@/components/freshness";
 import { LoadingRows, NothingYet } from "@/components/list-faces";
 import { NoAnswer } from "@/components/no-answer";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { AccountNote } from "@/features/accounts/account-state";
 import { AddAccount } from "@/features/accounts/add-account";
 import { PasswordButton } from "@/features/accounts/password-button";

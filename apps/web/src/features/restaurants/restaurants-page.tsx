@@ -1,5 +1,4 @@
 "use client";
-import { JOB_TYPES } from "@pumpd/automations/definitions";
 import { FileUp, Plus, Search, Store } from "lucide-react";
 import Link from "next/link";
 import { debounce, useQueryState } from "nuqs";
@@ -11,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { RestaurantRow } from "@/features/answers";
 import { TopBar } from "@/features/frame/top-bar";
-import { jobTitle } from "@/features/jobs/job-type";
+import { JobTitle, useJobTypes } from "@/features/jobs/job-titles";
 import { StatusWord } from "@/features/jobs/status-word";
 import { JOB_WORDS } from "@/features/jobs/words";
 import { useMay } from "@/features/session/me";
@@ -127,6 +126,7 @@ function ImportButton() {
 }
 
 function Row({ row }: { row: RestaurantRow }) {
+  const typeCount = useJobTypes().length;
   return (
     <li className="relative grid items-center gap-x-6 gap-y-1 px-4 py-3 hover:bg-hover has-[a:focus-visible]:bg-hover desk:grid-cols-[minmax(0,1fr)_260px_180px_84px] desk:px-8">
       <div className="min-w-0">
@@ -139,10 +139,14 @@ function Row({ row }: { row: RestaurantRow }) {
         </Link>
         <p className="truncate text-13 text-ink-3">{row.address ?? W.noAddress}</p>
       </div>
-      <p className="text-13 text-ink-2">{seenWords(row)}</p>
+      <p className="text-13 text-ink-2">{seenWords(row, typeCount)}</p>
       <p className="text-13">
         {row.openJob ? <StatusWord state={row.openJob.state} className="text-13" /> : null}
-        {row.openJob ? <span className="ml-2 text-ink-3">{jobTitle(row.openJob.type)}</span> : null}
+        {row.openJob ? (
+          <span className="ml-2 text-ink-3">
+            <JobTitle of={row.openJob} />
+          </span>
+        ) : null}
       </p>
       <Time at={row.updatedAt} className="hidden text-right text-13 text-ink-3 desk:block" />
     </li>
@@ -150,8 +154,8 @@ function Row({ row }: { row: RestaurantRow }) {
 }
 
 /** "Registered" or what stands first: a milestone is a fact read at the portal. */
-function seenWords(row: RestaurantRow): string {
+function seenWords(row: RestaurantRow, typeCount: number): string {
   if (row.milestones.length === 0) return W.notRegistered;
-  if (row.milestones.length >= JOB_TYPES.length && JOB_TYPES.length > 1) return W.allSeen;
+  if (row.milestones.length >= typeCount && typeCount > 1) return W.allSeen;
   return W.registered(row.subdomain);
 }

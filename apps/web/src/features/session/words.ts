@@ -1,6 +1,10 @@
 export const SESSION_WORDS = {
   hello: "Kia ora",
   lead: "Sign in with your work e-mail.",
+  after: {
+    joined: "You have joined. Sign in with the password you just chose.",
+    password: "Your new password is kept. Sign in with it.",
+  },
   email: "E-mail",
   password: "Password",
   show: "Show the password",

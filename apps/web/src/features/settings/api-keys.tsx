@@ -2,7 +2,6 @@
 import { API_KEY_SCOPES, type ApiKeyScope } from "@pumpd/model";
 import { Plus } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { z } from "zod";
 import { Field } from "@/components/field";
 import { LoadingRows } from "@/components/list-faces";
@@ -12,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import type { ApiKey } from "@/features/answers";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
@@ -29,7 +29,7 @@ export function ApiKeys() {
       toast(W.revoked);
       void utils.apiKeys.invalidate();
     },
-    onError: (error) => toast.error(problemWords(error, W.nothing)),
+    onError: (error) => toast(problemWords(error, W.nothing)),
   });
   const rows: ApiKey[] = keys.data ?? [];
   return (

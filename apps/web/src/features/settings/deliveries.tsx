@@ -1,11 +1,11 @@
 "use client";
 import Link from "next/link";
-import { toast } from "sonner";
 import { LoadingRows } from "@/components/list-faces";
 import { NoAnswer } from "@/components/no-answer";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import type { Delivery, Webhook } from "@/features/answers";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
@@ -32,7 +32,7 @@ function DeliveryLog({ webhookId }: { webhookId: string }) {
       toast(W.sentAgain);
       void utils.webhooks.invalidate();
     },
-    onError: (error) => toast.error(problemWords(error, W.nothing)),
+    onError: (error) => toast(problemWords(error, W.nothing)),
   });
   const rows: Delivery[] = deliveries.data ?? [];
   if (deliveries.isPending) return <LoadingRows rows={3} />;

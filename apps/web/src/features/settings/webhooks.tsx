@@ -2,7 +2,6 @@
 import { WEBHOOK_EVENTS, type WebhookEvent } from "@pumpd/model";
 import { Plus } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { z } from "zod";
 import { Field } from "@/components/field";
 import { LoadingRows } from "@/components/list-faces";
@@ -11,6 +10,7 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import type { Webhook } from "@/features/answers";
 import { problemOf, problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
@@ -30,7 +30,7 @@ export function Webhooks() {
       toast(W.removed);
       void utils.webhooks.invalidate();
     },
-    onError: (error) => toast.error(problemWords(error, W.nothing)),
+    onError: (error) => toast(problemWords(error, W.nothing)),
   });
   const rows: Webhook[] = webhooks.data ?? [];
   return (

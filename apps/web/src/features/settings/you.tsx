@@ -1,10 +1,10 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { z } from "zod";
 import { Field } from "@/components/field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
 import { useZodForm } from "@/lib/use-zod-form";
@@ -22,7 +22,7 @@ const schema = z.object({
 export function You() {
   const signOut = trpc.me.signOutEverywhere.useMutation({
     onSuccess: () => window.location.assign("/sign-in"),
-    onError: (error) => toast.error(problemWords(error, W.nothing)),
+    onError: (error) => toast(problemWords(error, W.nothing)),
   });
   return (
     <Section title={W.you}>

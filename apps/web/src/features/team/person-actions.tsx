@@ -3,9 +3,9 @@ import { ROLES } from "@pumpd/model";
 import { ROLE_WORDS } from "@pumpd/model/words";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/dropdown-menu";
+import { toast } from "@/components/ui/toast";
 import type { Person } from "@/features/answers";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
@@ -22,14 +22,14 @@ export function PersonActions({ person }: { person: Person }) {
       toast(words);
       void utils.people.invalidate();
     },
-    onError: (error: unknown) => toast.error(problemWords(error, W.nothing)),
+    onError: (error: unknown) => toast(problemWords(error, W.nothing)),
   });
   const setRole = trpc.people.setRole.useMutation();
   const setAccess = trpc.people.setAccess.useMutation();
   const signOut = trpc.people.signOut.useMutation();
   const offer = trpc.people.offerNewPassword.useMutation({
     onSuccess: ({ link }) => setShown({ link, text: W.passwordLinkText(name) }),
-    onError: (error) => toast.error(problemWords(error, W.nothing)),
+    onError: (error) => toast(problemWords(error, W.nothing)),
   });
   const access = hasAccess ? "taken" : "given";
   return (

@@ -1,11 +1,11 @@
 "use client";
 import { ROLE_WORDS } from "@pumpd/model/words";
-import { toast } from "sonner";
 import { LoadingRows } from "@/components/list-faces";
 import { NoAnswer } from "@/components/no-answer";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { toast } from "@/components/ui/toast";
 import type { Invitation, Person } from "@/features/answers";
 import { PageBody } from "@/features/frame/page-body";
 import { TopBar } from "@/features/frame/top-bar";
@@ -83,7 +83,7 @@ function OpenInvitations() {
       toast(W.revoked);
       void utils.people.invalidate();
     },
-    onError: (error) => toast.error(problemWords(error, W.nothing)),
+    onError: (error) => toast(problemWords(error, W.nothing)),
   });
   const rows: Invitation[] = invitations.data ?? [];
   if (rows.length === 0) return null;

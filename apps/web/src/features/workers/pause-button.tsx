@@ -1,15 +1,15 @@
 "use client";
 import { OctagonPause } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { Field } from "@/components/field";
 import { MayButton } from "@/components/may-button";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import type { Account } from "@/features/answers";
-import { jobTitle } from "@/features/jobs/job-type";
+import { useJobTypes } from "@/features/jobs/job-titles";
 import { useMay } from "@/features/session/me";
 import { problemOf } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
@@ -104,8 +104,7 @@ function PauseDialog({ onClose }: { onClose: () => void }) {
 type Which = { value: string | undefined; onChange: (value: string) => void };
 
 function TypeField({ value, onChange }: Which) {
-  const types = trpc.jobs.types.useQuery();
-  const choices = (types.data ?? []).map(({ type }: { type: string }) => ({ value: type, label: jobTitle(type) }));
+  const choices = useJobTypes().map(({ type, title }) => ({ value: type, label: title }));
   return (
     <Field label={W.which} error={undefined}>
       {(aria) => <Select {...aria} value={value} choices={choices} onChange={onChange} />}

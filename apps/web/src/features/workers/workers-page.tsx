@@ -1,11 +1,11 @@
 "use client";
 import { HeartPulse, OctagonPause, Unplug } from "lucide-react";
-import { toast } from "sonner";
 import { LoadingRows, NothingYet } from "@/components/list-faces";
 import { MayButton } from "@/components/may-button";
 import { NoAnswer } from "@/components/no-answer";
 import { Time } from "@/components/time";
 import { Card } from "@/components/ui/card";
+import { toast } from "@/components/ui/toast";
 import type { Hold, Machinery } from "@/features/answers";
 import { PageBody } from "@/features/frame/page-body";
 import { TopBar } from "@/features/frame/top-bar";

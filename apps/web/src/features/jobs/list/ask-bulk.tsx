@@ -1,40 +1,28 @@
 "use client";
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import type { BulkAction, JobFilter } from "@/features/answers";
+import { toast } from "@/components/ui/toast";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
+import type { BulkQuestion } from "./bulk-question";
 import { LIST_WORDS as W } from "./words";
 
-export type BulkQuestion = {
-  verb: BulkAction["verb"];
-  what: { ids: string[] } | { filter: JobFilter };
-  /** of a rule: as far as it was counted */
-  count: number | undefined;
-};
-
-type AskBulkProps = { question: BulkQuestion | undefined; onClose: () => void; onStarted: () => void };
+type AskBulkProps = { question: BulkQuestion; onClose: () => void; onStarted: () => void };
 
 /** Says what it will do before it is done. One job is acted upon at once, several become a bulk action. */
-export function AskBulk({ question, onClose, onStarted }: AskBulkProps) {
-  // Kept while the dialog goes away, so that its words do not vanish first.
-  const [shown, setShown] = useState(question);
-  if (question && question !== shown) setShown(question);
-  if (!shown) return null;
+export default function AskBulk({ question, onClose, onStarted }: AskBulkProps) {
   return (
     <Dialog
-      open={question !== undefined}
+      open
       onOpenChange={(open) => !open && onClose()}
-      title={titleOf(shown)}
-      description={W.ask[shown.verb]}
+      title={titleOf(question)}
+      description={W.ask[question.verb]}
     >
       <Ask
-        key={JSON.stringify(shown)}
-        question={shown}
+        question={question}
         onClose={onClose}
         onStarted={() => {
           onStarted();

@@ -1,14 +1,15 @@
 "use client";
 import { Archive, CircleStop, RotateCw, UserRoundPlus, X } from "lucide-react";
-import { toast } from "sonner";
 import { MayButton } from "@/components/may-button";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import type { JobRow } from "@/features/answers";
 import { useMay } from "@/features/session/me";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
-import type { BulkQuestion } from "./ask-bulk";
-import type { Chosen, Selection } from "./use-selection";
+import type { BulkQuestion } from "./bulk-question";
+import { possible, questionAbout } from "./bulk-question";
+import type { Selection } from "./use-selection";
 import { LIST_WORDS as W } from "./words";
 
 type BulkBarProps = {
@@ -19,7 +20,7 @@ type BulkBarProps = {
 };
 
 /** What can be done with the chosen ones; floats above the list while there are any. */
-export function BulkBar({ selection, matching, onAsk }: BulkBarProps) {
+export default function BulkBar({ selection, matching, onAsk }: BulkBarProps) {
   const may = useMay("operator");
   const { chosen } = selection;
   if (!chosen) return null;
@@ -65,29 +66,6 @@ export function BulkBar({ selection, matching, onAsk }: BulkBarProps) {
       </Button>
     </section>
   );
-}
-
-type About = { chosen: Chosen; verb: BulkQuestion["verb"]; matching: number | undefined };
-
-/** Of ticked rows only those it fits; undefined when it fits none. */
-export function questionAbout({ chosen, verb, matching }: About): BulkQuestion | undefined {
-  if (chosen.kind === "rule") return { verb, what: { filter: chosen.rule }, count: matching };
-  const ids = possible(chosen)[verb].map((row) => row.id);
-  return ids.length > 0 ? { verb, what: { ids }, count: undefined } : undefined;
-}
-
-/** The server says of each row what fits it; dismissing closes what ended badly or in part. */
-function possible(chosen: Chosen): Record<BulkQuestion["verb"], JobRow[]> {
-  const rows = chosen.kind === "rows" ? chosen.rows : [];
-  return {
-    retry: rows.filter((row) => row.canRetry),
-    cancel: rows.filter((row) => row.canCancel),
-    dismiss: rows.filter((row) => isDismissable(row)),
-  };
-}
-
-export function isDismissable({ state }: JobRow): boolean {
-  return state === "failed" || state === "timeout" || state === "needs_look";
 }
 
 function TakeButton({ rows, onDone }: { rows: readonly JobRow[]; onDone: () => void }) {

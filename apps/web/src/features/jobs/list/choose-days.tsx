@@ -7,16 +7,11 @@ import { Label } from "@/components/ui/label";
 import { LIST_WORDS as W } from "./words";
 
 type Days = { from: Date | null; to: Date | null };
-type ChooseDaysProps = { isOpen: boolean; onClose: () => void; days: Days; onChoose: (days: Days) => void };
+type ChooseDaysProps = { onClose: () => void; days: Days; onChoose: (days: Days) => void };
 
-export function ChooseDays({ isOpen, onClose, days, onChoose }: ChooseDaysProps) {
+export default function ChooseDays({ onClose, days, onChoose }: ChooseDaysProps) {
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(open) => !open && onClose()}
-      title={W.chooseDays}
-      description={W.chooseDaysText}
-    >
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={W.chooseDays} description={W.chooseDaysText}>
       <DaysForm
         days={days}
         onChoose={(chosen) => {

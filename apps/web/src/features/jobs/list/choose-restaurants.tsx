@@ -11,7 +11,6 @@ import { useSettled } from "@/lib/use-settled";
 import { LIST_WORDS as W } from "./words";
 
 type ChooseRestaurantsProps = {
-  isOpen: boolean;
   onClose: () => void;
   chosen: readonly string[];
   onChoose: (ids: string[]) => void;
@@ -21,9 +20,9 @@ const SHOWN = 12;
 const STILL_MS = 200;
 
 /** Found by name, ticked one by one; the list behind follows at once. */
-export function ChooseRestaurants({ isOpen, onClose, chosen, onChoose }: ChooseRestaurantsProps) {
+export default function ChooseRestaurants({ onClose, chosen, onChoose }: ChooseRestaurantsProps) {
   return (
-    <Dialog open={isOpen} onOpenChange={(open) => !open && onClose()} title={W.chooseRestaurants}>
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={W.chooseRestaurants}>
       <Found chosen={chosen} onChoose={onChoose} />
     </Dialog>
   );

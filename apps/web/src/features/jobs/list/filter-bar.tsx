@@ -1,28 +1,26 @@
 "use client";
-import { JOB_TYPES } from "@pumpd/automations/definitions";
-import { STATE_WORDS } from "@pumpd/model/words";
 import { Download, ListFilter, Search, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuChoice, MenuItem, MenuLabel } from "@/components/ui/dropdown-menu";
+import { Menu } from "@/components/ui/dropdown-menu";
 import { Input } from "@/components/ui/input";
 import { useMe } from "@/features/session/me";
 import { dateWords } from "@/lib/time";
 import { trpc } from "@/lib/trpc/client";
-import { type JobFilters, jobListAddress, STATUS_FILTERS, WITHIN } from "../job-filters";
-import { jobTitle } from "../job-type";
+import { type JobFilters, jobListAddress, type SetFilters, statusWord } from "../job-filters";
+import { useJobTitle } from "../job-titles";
 import { JOB_WORDS } from "../words";
-import { ChooseDays } from "./choose-days";
-import { ChooseRestaurants } from "./choose-restaurants";
+import type { FilterItemsProps } from "./filter-items";
 import { LIST_WORDS as W } from "./words";
 
-export type SetFilters = (next: Partial<JobFilters>) => void;
+const FilterItems = dynamic(() => import("./filter-items"));
+const ChooseDays = dynamic(() => import("./choose-days"));
+const ChooseRestaurants = dynamic(() => import("./choose-restaurants"));
+
 type FilterBarProps = { filters: JobFilters; onChange: SetFilters };
 /** For a key that opens the menu. */
 export const FILTER_BUTTON_ID = "filter-button";
-
-const toggled = <T,>(list: readonly T[], one: T): T[] =>
-  list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
 
 /** Search and filters, said as sentences that can be taken away; several values of one field are alternatives. */
 export function FilterBar({ filters, onChange }: FilterBarProps) {
@@ -50,26 +48,25 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         <Download aria-hidden />
         {W.csv}
       </a>
-      <ChooseRestaurants
-        isOpen={asked === "restaurants"}
-        onClose={() => setAsked(undefined)}
-        chosen={filters.restaurant}
-        onChoose={(restaurant) => onChange({ restaurant })}
-      />
-      <ChooseDays
-        isOpen={asked === "days"}
-        onClose={() => setAsked(undefined)}
-        days={filters}
-        onChoose={(days) => onChange({ ...days, within: null })}
-      />
+      {asked === "restaurants" ? (
+        <ChooseRestaurants
+          onClose={() => setAsked(undefined)}
+          chosen={filters.restaurant}
+          onChoose={(restaurant) => onChange({ restaurant })}
+        />
+      ) : null}
+      {asked === "days" ? (
+        <ChooseDays
+          onClose={() => setAsked(undefined)}
+          days={filters}
+          onChoose={(days) => onChange({ ...days, within: null })}
+        />
+      ) : null}
     </div>
   );
 }
 
-function FilterMenu({ filters, onChange, onAsk }: FilterBarProps & { onAsk: (what: "restaurants" | "days") => void }) {
-  const me = useMe();
-  const people = trpc.people.list.useQuery().data ?? [];
-  const others = people.filter(({ id }) => id !== me.person.id);
+function FilterMenu(props: FilterItemsProps) {
   return (
     <Menu
       align="start"
@@ -80,63 +77,14 @@ function FilterMenu({ filters, onChange, onAsk }: FilterBarProps & { onAsk: (wha
         </Button>
       }
     >
-      <MenuLabel>{W.status}</MenuLabel>
-      {STATUS_FILTERS.map((status) => (
-        <MenuChoice
-          key={status}
-          isChosen={filters.status.includes(status)}
-          onSelect={keepOpen(() => onChange({ status: toggled(filters.status, status) }))}
-        >
-          {statusWord(status)}
-        </MenuChoice>
-      ))}
-      <MenuLabel>{W.job}</MenuLabel>
-      {JOB_TYPES.map((type) => (
-        <MenuChoice
-          key={type}
-          isChosen={filters.type.includes(type)}
-          onSelect={keepOpen(() => onChange({ type: toggled(filters.type, type) }))}
-        >
-          {jobTitle(type)}
-        </MenuChoice>
-      ))}
-      <MenuLabel>{W.updated}</MenuLabel>
-      {WITHIN.map((within) => (
-        <MenuChoice
-          key={within}
-          isChosen={filters.within === within}
-          onSelect={() => onChange({ within: filters.within === within ? null : within, from: null, to: null })}
-        >
-          {W.inLast(W.within[within])}
-        </MenuChoice>
-      ))}
-      <MenuItem onSelect={() => onAsk("days")}>{W.chooseDays}…</MenuItem>
-      <MenuLabel>{W.askedBy}</MenuLabel>
-      {[{ id: me.person.id, name: W.me }, ...others].map(({ id, name }) => (
-        <MenuChoice
-          key={id}
-          isChosen={filters.by.includes(id)}
-          onSelect={keepOpen(() => onChange({ by: toggled(filters.by, id) }))}
-        >
-          {name}
-        </MenuChoice>
-      ))}
-      <MenuLabel>{W.restaurant}</MenuLabel>
-      <MenuItem onSelect={() => onAsk("restaurants")}>{W.chooseRestaurants}…</MenuItem>
+      <FilterItems {...props} />
     </Menu>
   );
 }
 
-/** Several values are chosen in one visit. */
-function keepOpen(choose: () => void) {
-  return (event: Event) => {
-    event.preventDefault();
-    choose();
-  };
-}
-
 function Chips({ filters, onChange }: FilterBarProps) {
   const { status, type, restaurant, by, within, from, to, group } = filters;
+  const jobTitle = useJobTitle();
   return (
     <>
       {status.length > 0 ? (
@@ -210,8 +158,4 @@ function orWords(values: readonly string[]): string {
 function daysWords(from: Date | null, to: Date | null): string {
   const day = (date: Date) => dateWords(date, "UTC");
   return [from ? W.since(day(from)) : "", to ? W.until(day(to)) : ""].filter(Boolean).join(" ");
-}
-
-function statusWord(status: (typeof STATUS_FILTERS)[number]): string {
-  return STATE_WORDS[status === "pending" ? "waiting" : status].word;
 }

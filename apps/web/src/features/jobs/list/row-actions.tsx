@@ -10,14 +10,14 @@ import type { JobRow } from "@/features/answers";
 import { useMay, useMe } from "@/features/session/me";
 import { useJobActions } from "../use-job-actions";
 import { JOB_WORDS } from "../words";
-import type { BulkQuestion } from "./ask-bulk";
-import { isDismissable } from "./bulk-bar";
+import type { BulkQuestion } from "./bulk-question";
+import { isDismissable } from "./bulk-question";
 import { LIST_WORDS as W } from "./words";
 
 type RowActionsProps = { row: JobRow; onAsk: (question: BulkQuestion) => void };
 
 /** The one thing that fits this row, and the rest behind a menu. Shown under the pointer and under the focus. */
-export function RowActions({ row, onAsk }: RowActionsProps) {
+export default function RowActions({ row, onAsk }: RowActionsProps) {
   const may = useMay("operator");
   const me = useMe();
   const actions = useJobActions(row.id);

@@ -2,8 +2,8 @@
 import type { JobRow } from "@/features/answers";
 import { useKeys } from "@/features/keys/use-keys";
 import { useMay } from "@/features/session/me";
-import type { BulkQuestion } from "./ask-bulk";
-import { questionAbout } from "./bulk-bar";
+import type { BulkQuestion } from "./bulk-question";
+import { questionAbout } from "./bulk-question";
 import type { Selection } from "./use-selection";
 
 type ListKeys = {

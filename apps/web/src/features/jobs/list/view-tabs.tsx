@@ -1,13 +1,11 @@
 "use client";
 import { BookmarkPlus, Ellipsis } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
-import { toast } from "sonner";
+import dynamic from "next/dynamic";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
-import { Input } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
 import { Count } from "@/components/ui/pill";
+import { toast } from "@/components/ui/toast";
 import type { JobFilter, SavedView } from "@/features/answers";
 import { useMe } from "@/features/session/me";
 import { problemWords } from "@/lib/problem";
@@ -15,6 +13,8 @@ import { trpc } from "@/lib/trpc/client";
 import { filtersOf, isSameRule, type JobFilters, jobRule, VIEWS } from "../job-filters";
 import { JOB_WORDS } from "../words";
 import { LIST_WORDS as W } from "./words";
+
+const SaveView = dynamic(() => import("./save-view"));
 
 type ViewTabsProps = { filters: JobFilters; onChoose: (filters: JobFilters) => void };
 
@@ -52,7 +52,7 @@ export function ViewTabs({ filters, onChoose }: ViewTabsProps) {
         </Tab>
       ))}
       {current ? <ViewMenu view={current} /> : null}
-      {isOwn || isSameRule({ ...rule, view: undefined }, {}) ? null : <SaveView rule={rule} />}
+      {isOwn || isSameRule({ ...rule, view: undefined }, {}) ? null : <SaveViewButton rule={rule} />}
     </nav>
   );
 }
@@ -98,47 +98,15 @@ function ViewMenu({ view }: { view: SavedView }) {
   );
 }
 
-function SaveView({ rule }: { rule: JobFilter }) {
-  const utils = trpc.useUtils();
-  const nameId = useId();
-  const [name, setName] = useState<string>();
-  const save = trpc.views.save.useMutation({
-    onSuccess: async (_, saved) => {
-      await utils.views.list.invalidate();
-      setName(undefined);
-      toast(W.viewSaved(saved.name));
-    },
-    onError: (error) => void toast(problemWords(error, "The view was not kept.")),
-  });
-  const trimmed = name?.trim() ?? "";
+function SaveViewButton({ rule }: { rule: JobFilter }) {
+  const [isAsking, setIsAsking] = useState(false);
   return (
     <>
-      <Button look="ghost" size="row" className="shrink-0" onClick={() => setName("")}>
+      <Button look="ghost" size="row" className="shrink-0" onClick={() => setIsAsking(true)}>
         <BookmarkPlus aria-hidden />
         {W.saveView}
       </Button>
-      <Dialog
-        open={name !== undefined}
-        onOpenChange={(open) => !open && setName(undefined)}
-        title={W.saveViewTitle}
-        description={W.saveViewText}
-      >
-        <form
-          className="flex items-end gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (trimmed !== "") save.mutate({ name: trimmed, filters: rule });
-          }}
-        >
-          <span className="flex-1">
-            <Label htmlFor={nameId}>{W.viewName}</Label>
-            <Input id={nameId} value={name ?? ""} maxLength={40} onChange={(event) => setName(event.target.value)} />
-          </span>
-          <Button look="primary" type="submit" disabled={trimmed === "" || save.isPending}>
-            {W.save}
-          </Button>
-        </form>
-      </Dialog>
+      {isAsking ? <SaveView rule={rule} onClose={() => setIsAsking(false)} /> : null}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { PlaceTitle } from "@/features/frame/page-body";
 import { useNow, useZone } from "@/lib/clock";
 import { ageWords, clockWords, durationWords } from "@/lib/time";
 import { afterWord, jobSentence, portalNow } from "../job-sentence";
-import { titleOfJob } from "../job-type";
+import { JobTitle } from "../job-titles";
 import { StatusPill } from "../status-word";
 import { leftMs, segmentsOf } from "./segments-of";
 
@@ -27,7 +27,7 @@ export function JobHead({ job }: { job: JobDetail }) {
         <TimeFacts job={job} />
       </div>
       <div className="mt-2">
-        <PlaceTitle name={job.restaurant.name} what={titleOfJob(job)} />
+        <PlaceTitle name={job.restaurant.name} what={<JobTitle of={job} />} />
       </div>
       {isMoving ? (
         <>

@@ -48,11 +48,7 @@ export function JobLog({ job }: { job: JobDetail }) {
         />
         {isRunning ? (
           <span className="flex items-center gap-2 text-13 text-ink-2">
-            <Checkbox
-              id={followId}
-              checked={isFollowing}
-              onCheckedChange={(checked) => setIsFollowing(checked === true)}
-            />
+            <Checkbox id={followId} checked={isFollowing} onCheckedChange={setIsFollowing} />
             <label htmlFor={followId}>{W.follow}</label>
           </span>
         ) : null}

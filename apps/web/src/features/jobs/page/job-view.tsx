@@ -1,9 +1,9 @@
 "use client";
 import { isOpen } from "@pumpd/model";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Freshness } from "@/components/freshness";
 import { Card } from "@/components/ui/card";
+import { toast } from "@/components/ui/toast";
 import type { JobDetail } from "@/features/answers";
 import { PageBody } from "@/features/frame/page-body";
 import { TopBar } from "@/features/frame/top-bar";

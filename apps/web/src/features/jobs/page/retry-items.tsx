@@ -1,8 +1,8 @@
 "use client";
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { MayButton } from "@/components/may-button";
+import { toast } from "@/components/ui/toast";
 import type { JobDetail } from "@/features/answers";
 import { useMay } from "@/features/session/me";
 import { problemWords } from "@/lib/problem";

@@ -162,7 +162,7 @@ function Formulas({ read, isConfirmed, isDisabled, onConfirm }: FormulasProps) {
         className="mt-0.5"
         checked={isConfirmed}
         disabled={isDisabled}
-        onCheckedChange={(next) => onConfirm(next === true)}
+        onCheckedChange={onConfirm}
       />
       <label htmlFor="formulas">
         <b className="font-control">{W.formulas(found.length)}</b> {W.formulasWhy(found.map(({ row }) => row))}

@@ -1,8 +1,10 @@
 "use client";
-import { Toaster as Base } from "sonner";
+import { useEffect } from "react";
+import { Toaster as Base, toast } from "sonner";
 
-/** Toasts say what is true now, in ink: no tone, because nothing has been seen yet. */
-export function Toaster() {
+/** @param onReady called once toasts can be shown: the library forgets what was said before */
+export default function ToastLayer({ onReady }: { onReady: (show: typeof toast) => void }) {
+  useEffect(() => onReady(toast), [onReady]);
   return (
     <Base
       position="bottom-right"
