@@ -1,10 +1,10 @@
 "use client";
 import type { Role } from "@pumpd/model";
 import { ROLE_WORDS } from "@pumpd/model/words";
-import dynamic from "next/dynamic";
 import { Menu } from "@/components/ui/dropdown-menu";
+import { later } from "@/lib/later";
 
-const PersonItems = dynamic(() => import("./person-items"));
+const PersonItems = later(() => import("./person-items"));
 
 function initials(name: string): string {
   return name

@@ -1,6 +1,5 @@
 "use client";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { SegmentBar } from "@/components/segments";
@@ -9,6 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import type { JobRow } from "@/features/answers";
 import { useNow, useZone } from "@/lib/clock";
 import { cn } from "@/lib/cn";
+import { later } from "@/lib/later";
 import { afterWord, jobSentence } from "./job-sentence";
 import { JobTitle } from "./job-titles";
 import type { BulkQuestion } from "./list/bulk-question";
@@ -18,7 +18,7 @@ import { StatusWord } from "./status-word";
 import { JOB_WORDS } from "./words";
 
 /** Eight verbs and a menu for each of fifty rows: made where the pointer or the focus is. */
-const RowActions = dynamic(() => import("./list/row-actions"));
+const RowActions = later(() => import("./list/row-actions"));
 
 const HEAD = "px-2 text-left text-12 font-control text-ink-2 first:pl-8 last:pr-8 h-8 whitespace-nowrap";
 const CELL = "px-2 first:pl-8 last:pr-8 h-[42px] whitespace-nowrap align-middle";

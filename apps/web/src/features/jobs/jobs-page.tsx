@@ -1,17 +1,15 @@
 "use client";
-import dynamic from "next/dynamic";
-import Link from "next/link";
 import { debounce, useQueryStates } from "nuqs";
 import { type ReactNode, useState } from "react";
 import { Freshness } from "@/components/freshness";
-import { LoadingRows, NothingForFilters, NothingYet } from "@/components/list-faces";
+import { LoadingRows } from "@/components/list-faces";
 import { NoAnswer } from "@/components/no-answer";
 import { Button } from "@/components/ui/button";
 import { TopBar } from "@/features/frame/top-bar";
 import { cn } from "@/lib/cn";
+import { later } from "@/lib/later";
 import { trpc } from "@/lib/trpc/client";
 import {
-  isFiltered,
   type JobFilters,
   jobFilterParsers,
   jobListQuestion,
@@ -30,9 +28,10 @@ import { LIST_WORDS } from "./list/words";
 import { useJobList } from "./use-job-list";
 import { JOB_WORDS as W } from "./words";
 
-// What only some visits need comes with the first row that is ticked.
-const BulkBar = dynamic(() => import("./list/bulk-bar"));
-const AskBulk = dynamic(() => import("./list/ask-bulk"));
+// What only some visits need comes with them.
+const EmptyList = later(() => import("./list/empty-list"));
+const BulkBar = later(() => import("./list/bulk-bar"));
+const AskBulk = later(() => import("./list/ask-bulk"));
 
 type JobsPageProps = { title: string; fixedView?: "needs_you" | "given_up"; above?: ReactNode };
 
@@ -91,7 +90,7 @@ export function JobsPage({ title, fixedView, above }: JobsPageProps) {
           />
         ) : null}
         {list.isSuccess && rows.length === 0 && !list.hasNextPage ? (
-          <Empty filters={filters} onClear={() => void setChosen({ ...NO_FILTERS, view: filters.view })} />
+          <EmptyList filters={filters} onClear={() => void setChosen({ ...NO_FILTERS, view: filters.view })} />
         ) : null}
       </div>
       {rows.length > 0 || list.hasNextPage ? (
@@ -143,36 +142,4 @@ function Foot({ shown, matching, isShort, more }: FootProps) {
       ) : null}
     </div>
   );
-}
-
-function Empty({ filters, onClear }: { filters: JobFilters; onClear: () => void }) {
-  if (isFiltered(filters)) {
-    return (
-      <NothingForFilters title={W.noneForFilters} action={<Button onClick={onClear}>{W.clear}</Button>}>
-        {W.noneForFiltersText}
-      </NothingForFilters>
-    );
-  }
-  switch (filters.view) {
-    case "needs_you":
-      return <NothingYet title={W.allQuiet}>{W.allQuietText}</NothingYet>;
-    case "given_up":
-      return <NothingYet title={LIST_WORDS.noneGivenUp}>{LIST_WORDS.noneGivenUpText}</NothingYet>;
-    case "running":
-    case "waiting":
-      return <NothingYet title={LIST_WORDS.noneNow}>{LIST_WORDS.noneNowText}</NothingYet>;
-    case "all":
-      return (
-        <NothingYet
-          title={W.noneYet}
-          action={
-            <Button asChild>
-              <Link href="/restaurants">{W.chooseRestaurant}</Link>
-            </Button>
-          }
-        >
-          {W.noneYetText}
-        </NothingYet>
-      );
-  }
 }

@@ -1,14 +1,14 @@
 "use client";
 import { Bell } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/dropdown-menu";
 import type { Notices } from "@/features/answers";
+import { later } from "@/lib/later";
 import { trpc } from "@/lib/trpc/client";
 import { NOTICE_WORDS as W } from "./words";
 
-const NoticeItems = dynamic(() => import("./notice-items"));
+const NoticeItems = later(() => import("./notice-items"));
 const SHOWN = 8;
 
 /** What became of one's own jobs since one last looked. Opening it is looking. */

@@ -1,14 +1,15 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { GO_KEYS } from "@/features/keys/go-keys";
 import { focusRow, focusSearch } from "@/features/keys/row-keys";
 import { useKeys } from "@/features/keys/use-keys";
+import { later } from "@/lib/later";
 
 // Nothing of them is loaded before somebody asks.
-const Palette = lazy(() => import("./palette"));
-const KeysSheet = lazy(() => import("@/features/keys/keys-sheet"));
+const Palette = later(() => import("./palette"));
+const KeysSheet = later(() => import("@/features/keys/keys-sheet"));
 
 type Layer = "palette" | "keys";
 type FindOrStart = { open: (layer: Layer) => void };
@@ -48,16 +49,8 @@ export function FindOrStartProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={{ open: setLayer }}>
       {children}
-      {layer === "palette" ? (
-        <Suspense>
-          <Palette onClose={close} onKeys={() => setLayer("keys")} onTheme={turnTheme} />
-        </Suspense>
-      ) : null}
-      {layer === "keys" ? (
-        <Suspense>
-          <KeysSheet onClose={close} />
-        </Suspense>
-      ) : null}
+      {layer === "palette" ? <Palette onClose={close} onKeys={() => setLayer("keys")} onTheme={turnTheme} /> : null}
+      {layer === "keys" ? <KeysSheet onClose={close} /> : null}
     </Context>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 import { Archive, Download } from "lucide-react";
-import { toast } from "sonner";
 import { LoadingRows } from "@/components/list-faces";
 import { NoAnswer } from "@/components/no-answer";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import type { ExportRow } from "@/features/answers";
 import { problemWords } from "@/lib/problem";
 import { sizeWords } from "@/lib/size";
@@ -26,7 +26,7 @@ export function OrganisationData() {
       toast(W.exportAsked);
       void utils.organisation.exports.invalidate();
     },
-    onError: (error) => toast.error(problemWords(error, W.nothing)),
+    onError: (error) => toast(problemWords(error, W.nothing)),
   });
   const rows: ExportRow[] = exports.data ?? [];
   return (

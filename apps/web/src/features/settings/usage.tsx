@@ -2,7 +2,7 @@
 import { LoadingRows } from "@/components/list-faces";
 import { NoAnswer } from "@/components/no-answer";
 import type { UsageRow } from "@/features/answers";
-import { jobTitle } from "@/features/jobs/job-type";
+import { useJobTitle } from "@/features/jobs/job-titles";
 import { trpc } from "@/lib/trpc/client";
 import { Line, Nothing, Section } from "./section";
 import { SETTINGS_WORDS as W } from "./words";
@@ -11,6 +11,7 @@ import { SETTINGS_WORDS as W } from "./words";
 export function Usage() {
   const usage = trpc.organisation.usage.useQuery();
   const rows: UsageRow[] = usage.data ?? [];
+  const titleOf = useJobTitle();
   const months = Map.groupBy(rows, ({ month }) => month);
   return (
     <Section title={W.usage} lead={W.usageLead}>
@@ -22,7 +23,7 @@ export function Usage() {
           <Line
             key={month}
             title={monthWords(month)}
-            note={types.map(({ type, jobs }) => `${jobTitle(type)} ${jobs}`).join(" · ")}
+            note={types.map(({ type, jobs }) => `${titleOf(type)} ${jobs}`).join(" · ")}
           >
             <span className="voice-machine">{W.usageJobs(types.reduce((sum, { jobs }) => sum + jobs, 0))}</span>
           </Line>

@@ -1,11 +1,11 @@
 "use client";
 import { Download, ListFilter, Search, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/dropdown-menu";
 import { Input } from "@/components/ui/input";
 import { useMe } from "@/features/session/me";
+import { later } from "@/lib/later";
 import { dateWords } from "@/lib/time";
 import { trpc } from "@/lib/trpc/client";
 import { type JobFilters, jobListAddress, type SetFilters, statusWord } from "../job-filters";
@@ -14,9 +14,9 @@ import { JOB_WORDS } from "../words";
 import type { FilterItemsProps } from "./filter-items";
 import { LIST_WORDS as W } from "./words";
 
-const FilterItems = dynamic(() => import("./filter-items"));
-const ChooseDays = dynamic(() => import("./choose-days"));
-const ChooseRestaurants = dynamic(() => import("./choose-restaurants"));
+const FilterItems = later(() => import("./filter-items"));
+const ChooseDays = later(() => import("./choose-days"));
+const ChooseRestaurants = later(() => import("./choose-restaurants"));
 
 type FilterBarProps = { filters: JobFilters; onChange: SetFilters };
 /** For a key that opens the menu. */

@@ -1,6 +1,5 @@
 "use client";
 import { BookmarkPlus, Ellipsis } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
@@ -8,13 +7,14 @@ import { Count } from "@/components/ui/pill";
 import { toast } from "@/components/ui/toast";
 import type { JobFilter, SavedView } from "@/features/answers";
 import { useMe } from "@/features/session/me";
+import { later } from "@/lib/later";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
 import { filtersOf, isSameRule, type JobFilters, jobRule, VIEWS } from "../job-filters";
 import { JOB_WORDS } from "../words";
 import { LIST_WORDS as W } from "./words";
 
-const SaveView = dynamic(() => import("./save-view"));
+const SaveView = later(() => import("./save-view"));
 
 type ViewTabsProps = { filters: JobFilters; onChoose: (filters: JobFilters) => void };
 
