@@ -39,4 +39,4 @@ test("of two classes that our pages use, the later one wins just where the whole
       .filter((both) => cn(both) !== whole(both)),
   );
   expect(different).toEqual([]);
-});
+}, 60_000);
