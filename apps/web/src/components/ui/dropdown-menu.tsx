@@ -4,24 +4,15 @@ import type { DropdownMenu } from "radix-ui";
 import {
   type ComponentProps,
   cloneElement,
-  createContext,
   type KeyboardEvent,
   lazy,
-  type ReactElement,
   type ReactNode,
   Suspense,
   useContext,
   useState,
 } from "react";
 import { cn } from "@/lib/cn";
-
-export type MenuProps = {
-  trigger: ReactElement<ComponentProps<"button">>;
-  children: ReactNode;
-  align?: "start" | "end";
-  side?: "top" | "bottom";
-  onOpenChange?: (isOpen: boolean) => void;
-};
+import { MenuParts, type MenuProps } from "./menu-parts";
 
 const loadLayer = () => import("./menu-layer");
 const MenuLayer = lazy(loadLayer);
@@ -53,9 +44,6 @@ export function Menu(props: MenuProps) {
     </Suspense>
   );
 }
-
-/** What an item is made of: there once the menu is loaded, and no item is drawn before. */
-export const MenuParts = createContext<typeof DropdownMenu | undefined>(undefined);
 
 function useParts(): typeof DropdownMenu {
   const parts = useContext(MenuParts);

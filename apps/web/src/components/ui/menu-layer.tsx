@@ -1,6 +1,6 @@
 "use client";
 import { DropdownMenu as Base } from "radix-ui";
-import { MenuParts, type MenuProps } from "./dropdown-menu";
+import { MenuParts, type MenuProps } from "./menu-parts";
 
 /** A menu that has been opened once. */
 export default function MenuLayer({ trigger, children, align = "end", side = "bottom", onOpenChange }: MenuProps) {
