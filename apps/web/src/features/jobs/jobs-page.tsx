@@ -1,5 +1,5 @@
 "use client";
-import { debounce, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { type ReactNode, useState } from "react";
 import { Freshness } from "@/components/freshness";
 import { LoadingRows } from "@/components/list-faces";
@@ -45,7 +45,8 @@ export function JobsPage({ title, fixedView, above }: JobsPageProps) {
   const matching = trpc.jobs.count.useQuery(rule, { placeholderData: (old) => old }).data?.count;
   const selection = useSelection({ rows, rule, key: JSON.stringify(rule) });
   const setFilters: SetFilters = (next) =>
-    void setChosen(next, "q" in next ? { history: "replace", limitUrlUpdates: debounce(250) } : undefined);
+    // Never debounced: an address written late takes back the way to a row that was opened meanwhile.
+    void setChosen(next, "q" in next ? { history: "replace" } : undefined);
   useListKeys({
     selection,
     rows,

@@ -1,7 +1,7 @@
 "use client";
 import { FileUp, Plus, Search, Store } from "lucide-react";
 import Link from "next/link";
-import { debounce, useQueryState } from "nuqs";
+import { useQueryState } from "nuqs";
 import { LoadingRows, NothingForFilters, NothingYet } from "@/components/list-faces";
 import { MayButton } from "@/components/may-button";
 import { NoAnswer } from "@/components/no-answer";
@@ -20,7 +20,8 @@ import { restaurantListQuestion, restaurantSearchParser } from "./restaurant-sea
 import { RESTAURANT_WORDS as W } from "./words";
 
 export function RestaurantsPage() {
-  const [q, setQ] = useQueryState("q", restaurantSearchParser.withOptions({ limitUrlUpdates: debounce(250) }));
+  // Never debounced: an address written late takes back the way to a row that was opened meanwhile.
+  const [q, setQ] = useQueryState("q", restaurantSearchParser);
   const list = trpc.restaurants.list.useInfiniteQuery(restaurantListQuestion(q), {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (old) => old,
