@@ -58,6 +58,7 @@ test("single keys go through lists, pages and the help, never while typing, and 
   await signedIn.getByRole("searchbox").fill(mark);
   await expect(signedIn.getByRole("link", { name: `${mark} B` })).toBeVisible();
   await expect(signedIn.locator("main [data-row]")).toHaveCount(2);
+  await expect(signedIn).toHaveURL(/q=Kowhai\+\d+$/);
   await signedIn.getByRole("searchbox").blur();
 
   await signedIn.keyboard.press("j");
@@ -66,6 +67,7 @@ test("single keys go through lists, pages and the help, never while typing, and 
   await signedIn.keyboard.press("k");
   await expect(signedIn.getByRole("link", { name: `${mark} A` })).toBeFocused();
   await signedIn.keyboard.press("j");
+  await expect(signedIn.getByRole("link", { name: `${mark} B` })).toBeFocused();
   await signedIn.keyboard.press("Enter");
   await expect(signedIn).toHaveURL(new RegExp(second.id));
 
