@@ -46,12 +46,9 @@ test("single keys go through lists, pages and the help, never while typing, and 
   const second = await newPlace({ name: `${mark} B` });
   await signedIn.goto("/jobs");
   await signedIn.getByRole("heading", { name: "Jobs" }).first().waitFor();
-  // Keys that come before the page listens are lost, as they are for a person, who presses again.
-  await expect(async () => {
-    await signedIn.keyboard.press("g");
-    await signedIn.keyboard.press("r");
-    await expect(signedIn).toHaveURL(/\/restaurants$/, { timeout: 3_000 });
-  }).toPass({ timeout: 15_000 });
+  await signedIn.keyboard.press("g");
+  await signedIn.keyboard.press("r");
+  await expect(signedIn).toHaveURL(/\/restaurants$/);
   await signedIn.getByRole("heading", { name: "Restaurants" }).waitFor();
 
   await signedIn.keyboard.press("/");
@@ -61,7 +58,6 @@ test("single keys go through lists, pages and the help, never while typing, and 
   await signedIn.getByRole("searchbox").fill(mark);
   await expect(signedIn.getByRole("link", { name: `${mark} B` })).toBeVisible();
   await expect(signedIn.locator("main [data-row]")).toHaveCount(2);
-  await expect(signedIn).toHaveURL(/q=Kowhai\+\d+$/);
   await signedIn.getByRole("searchbox").blur();
 
   await signedIn.keyboard.press("j");
@@ -70,11 +66,8 @@ test("single keys go through lists, pages and the help, never while typing, and 
   await signedIn.keyboard.press("k");
   await expect(signedIn.getByRole("link", { name: `${mark} A` })).toBeFocused();
   await signedIn.keyboard.press("j");
-  await expect(signedIn.getByRole("link", { name: `${mark} B` })).toBeFocused();
-  await expect(async () => {
-    await signedIn.keyboard.press("Enter");
-    await expect(signedIn).toHaveURL(new RegExp(second.id), { timeout: 3_000 });
-  }).toPass({ timeout: 15_000 });
+  await signedIn.keyboard.press("Enter");
+  await expect(signedIn).toHaveURL(new RegExp(second.id));
 
   await signedIn.keyboard.press("?");
   const sheet = signedIn.getByRole("dialog", { name: "Keys" });
@@ -91,4 +84,23 @@ test("single keys go through lists, pages and the help, never while typing, and 
     .click();
   await signedIn.getByRole("menuitem", { name: "Keys" }).click();
   await expect(sheet).toBeVisible();
+});
+
+test("keys that come before the page listens are done once it does", async ({ signedIn }) => {
+  const held: (() => void)[] = [];
+  let isHeld = true;
+  await signedIn.route("**/_next/static/**/*.js", async (route) => {
+    if (isHeld) await new Promise<void>((release) => held.push(release));
+    await route.continue();
+  });
+  await signedIn.goto("/jobs", { waitUntil: "commit" });
+  await signedIn.getByRole("heading", { name: "Jobs" }).first().waitFor();
+  await signedIn.keyboard.press("g");
+  await signedIn.keyboard.press("r");
+  await signedIn.keyboard.press("Control+k");
+  expect(held.length).toBeGreaterThan(0);
+  isHeld = false;
+  for (const release of held) release();
+  await expect(signedIn).toHaveURL(/\/restaurants$/);
+  await expect(signedIn.getByRole("combobox")).toBeVisible();
 });

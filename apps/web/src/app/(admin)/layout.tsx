@@ -6,6 +6,7 @@ import type { Me } from "@/features/answers";
 import { AdminFrame } from "@/features/frame/admin-frame";
 import { ServerAway } from "@/features/frame/server-away";
 import { jobTitle } from "@/features/jobs/job-type";
+import { EarlyKeys } from "@/features/keys/early-keys";
 import { problemWords } from "@/lib/problem";
 import { TrpcProvider } from "@/lib/trpc/client";
 import { caller, HydrateClient, trpc } from "@/lib/trpc/server";
@@ -22,6 +23,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   await Promise.all([trpc.jobs.counts.prefetch(), trpc.machinery.read.prefetch()]);
   return (
     <TrpcProvider>
+      <EarlyKeys nonce={(await headers()).get("x-nonce") ?? undefined} />
       <HydrateClient>
         <AdminFrame me={me.me} jobTitles={JOB_TITLES}>
           {children}

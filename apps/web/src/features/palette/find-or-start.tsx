@@ -46,6 +46,9 @@ export function FindOrStartProvider({ children }: { children: ReactNode }) {
     ...Object.fromEntries(Object.entries(GO_KEYS).map(([key, href]) => [`g ${key}`, () => router.push(href)])),
   });
 
+  // After the listeners of this and of the page in it, which are its children.
+  useEffect(() => window.releaseEarlyKeys?.(), []);
+
   return (
     <Context value={{ open: setLayer }}>
       {children}
