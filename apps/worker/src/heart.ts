@@ -23,6 +23,8 @@ const ANSWER_MS = 5_000;
 export class Heart {
   readonly #options: HeartOptions;
   readonly #attempts = new Map<string, Beating>();
+  /** when somebody last knocked for a job that is not here: it may be between its claim and `add` */
+  readonly #knockedAtMs = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
   #db: Database;
   #answeredAtMs = performance.now();
@@ -32,13 +34,22 @@ export class Heart {
     this.#db = this.#open();
     this.#timer = setInterval(() => {
       for (const jobId of this.#attempts.keys()) void this.beat(jobId);
+      const old = performance.now() - options.leaseMs;
+      for (const [jobId, atMs] of this.#knockedAtMs) if (atMs < old) this.#knockedAtMs.delete(jobId);
     }, options.heartbeatMs);
   }
 
-  /** Begins with a beat: somebody may have asked to stop between the claim and now. */
+  /** The claim has just given its lease, so the first beat has time, unless somebody knocked. */
   add(attempt: Beating): void {
+    if (this.#attempts.size === 0) this.#answeredAtMs = performance.now();
     this.#attempts.set(attempt.jobId, attempt);
-    void this.beat(attempt.jobId);
+    if (this.#knockedAtMs.delete(attempt.jobId)) void this.beat(attempt.jobId);
+  }
+
+  /** Somebody did something to this job: look at once what. */
+  knock(jobId: string): void {
+    if (this.#attempts.has(jobId)) void this.beat(jobId);
+    else this.#knockedAtMs.set(jobId, performance.now());
   }
 
   remove(jobId: string): void {
@@ -54,7 +65,7 @@ export class Heart {
     return this.#attempts.size === 0 ? 0 : performance.now() - this.#answeredAtMs;
   }
 
-  /** Also between two ticks, when somebody knocked. Never throws: a missed beat is what leases are for. */
+  /** Never throws: a missed beat is what leases are for. */
   async beat(jobId: string): Promise<void> {
     const attempt = this.#attempts.get(jobId);
     if (!attempt) return;

@@ -65,7 +65,7 @@ const LONGEST_PAUSE_MS = 2_000;
 export async function runAttempt(parts: AttemptParts, attempt: Attempt): Promise<void> {
   const { job, lease, controller } = attempt;
   const log = parts.log.child({ job: job.jobId, shortId: job.shortId, type: job.type, attempt: job.attempt });
-  let isWatched = false;
+  let { isWatched } = job;
   parts.heart.add({
     ...job,
     lease,

@@ -124,7 +124,7 @@ class Worker {
     this.#log = this.#log.child({ worker: this.#id });
     this.#metrics.gauge("pumpd_jobs_running", () => this.#heart.running);
     this.#metrics.gauge("pumpd_process_memory_bytes", () => process.memoryUsage.rss());
-    await this.#db.$client.listen(JOB_CHANNEL, (jobId) => void this.#heart.beat(jobId));
+    await this.#db.$client.listen(JOB_CHANNEL, (jobId) => this.#heart.knock(jobId));
     this.#loops.push(
       this.#every(BEAT_MS, () => this.#beat()),
       this.#every(env.timings.reconcileMs, () => this.#reconcile()),

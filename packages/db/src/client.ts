@@ -1,5 +1,5 @@
 import type { ExtractTablesWithRelations } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import { type Column, sql } from "drizzle-orm";
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
@@ -77,8 +77,33 @@ export async function disconnect(db: Database): Promise<void> {
 export async function withScope<T>(db: Transactor, scope: OrgScope, work: (tx: ScopedTx) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
     // Not awaited on its own: the driver sends it with the first statement of `work`.
-    const entered = tx.execute(sql`select set_config('app.organisation_id', ${scope.organisationId}, true)`).execute();
-    const [, result] = await Promise.all([entered, work(Object.assign(tx, { scope }) as unknown as ScopedTx)]);
+    const entered = tx.execute(sql`select ${entering(scope.organisationId)}`).execute();
+    const [, result] = await Promise.all([entered, work(scopedTo(tx, scope))]);
     return result;
   });
+}
+
+/**
+ * For the worker's claim, whose wake-up names a job and not whose it is: `find` looks from outside of every organisation
+ * and enters the one it has found by selecting `entering(organisationId)`, so that both are one statement. Answers
+ * undefined when nothing was found.
+ */
+export async function withFoundScope<Found extends { organisationId: string }, T>(
+  db: Transactor,
+  find: (outside: Queryable, enter: typeof entering) => Promise<Found | undefined>,
+  work: (tx: ScopedTx, found: Found) => Promise<T>,
+): Promise<T | undefined> {
+  return db.transaction(async (tx) => {
+    const found = await find(tx, entering);
+    return found && work(scopedTo(tx, makeScope(found.organisationId)), found);
+  });
+}
+
+/** Enters an organisation for the rest of the transaction. */
+function entering(organisationId: string | Column) {
+  return sql<string>`set_config('app.organisation_id', ${organisationId}::text, true)`;
+}
+
+function scopedTo(tx: Transaction, scope: OrgScope): ScopedTx {
+  return Object.assign(tx, { scope }) as unknown as ScopedTx;
 }

@@ -1,8 +1,8 @@
 import { type ScopedTx, tables } from "@pumpd/db";
-import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { ON_TRIAL } from "./hold-kinds.ts";
 
-const { circuits, holds, portalUses } = tables;
+const { portalUses } = tables;
 
 /** How gently a portal's host is treated by all workers together. Milliseconds; 0 or a huge count switches it off. */
 export type HostPace = {
@@ -25,52 +25,20 @@ export type HostSlot =
   | { kind: "wait"; waitMs: number };
 
 /**
- * A start at a host, counted at once: all claims at one host come through its row, one after the other. Where the host's
+ * A start at a host, counted at once, in the database's own function: all claims at one host come through its row, one
+ * after the other. Where the host's
  * hold may be tried (`until` has passed), this job is the trial and everybody else waits for it. Call with no open hold.
  */
 export async function takeHostSlot(
   tx: ScopedTx,
   { host, jobId, pace }: { host: string; jobId: string; pace: HostPace },
 ): Promise<HostSlot> {
-  await tx.insert(circuits).values({ scope: "host", key: host }).onConflictDoNothing();
-  const isHost = and(eq(circuits.scope, "host"), eq(circuits.key, host));
-  await tx.select({ key: circuits.key }).from(circuits).where(isHost).for("no key update");
-  const waitMs = await readWait(tx, { host, pace });
-  if (waitMs > 0) return { kind: "wait", waitMs };
-  const trial = tx
-    .update(holds)
-    .set({
-      until: sql`clock_timestamp() + make_interval(secs => ${TRIAL_MS / 1000})`,
-      about: sql`coalesce(${holds.about}, '{}') || jsonb_build_object('trialJobId', ${jobId}::text)`,
-    })
-    .where(
-      and(
-        eq(holds.scope, "host"),
-        eq(holds.key, host),
-        isNull(holds.organisationId),
-        isNull(holds.releasedAt),
-        lte(holds.until, sql`clock_timestamp()`),
-        inArray(holds.kind, ON_TRIAL),
-      ),
-    )
-    .returning({ id: holds.id });
-  // Together, because everybody else at this host waits for this row meanwhile.
-  const [tried] = await Promise.all([
-    trial,
-    tx.update(circuits).set({ lastStartAt: sql`clock_timestamp()` }).where(isHost),
-    countUse(tx, host),
-  ]);
-  return { kind: "go", isTrial: tried.length > 0 };
-}
-
-async function readWait(tx: ScopedTx, { host, pace }: { host: string; pace: HostPace }): Promise<number> {
-  const [row] = await tx.execute<{ spacing: number; window: number }>(sql`
-    select coalesce(extract(epoch from c.last_start_at - clock_timestamp()) * 1000 + ${pace.spacingMs}, 0)::float8 as spacing,
-      coalesce((select extract(epoch from u.at - clock_timestamp()) * 1000 + ${pace.windowMs} from portal_uses u
-        where u.host = ${host} and u.at > clock_timestamp() - make_interval(secs => ${pace.windowMs / 1000})
-        order by u.at desc offset ${Math.max(0, pace.mostUses - 1)} limit 1), 0)::float8 as window
-    from circuits c where c.scope = 'host' and c.key = ${host}`);
-  return Math.ceil(Math.max(0, row?.spacing ?? 0, row?.window ?? 0));
+  const rules = { ...pace, trialMs: TRIAL_MS, onTrial: ON_TRIAL };
+  const [slot] = await tx.execute<{ wait_ms: number; is_trial: boolean }>(
+    sql`select wait_ms, is_trial from app.take_host_slot(${host}, ${jobId}::uuid, ${JSON.stringify(rules)}::jsonb)`,
+  );
+  if (!slot) throw new Error("the host's row said nothing");
+  return slot.wait_ms > 0 ? { kind: "wait", waitMs: slot.wait_ms } : { kind: "go", isTrial: slot.is_trial };
 }
 
 /** A start or a commit, for the window. */

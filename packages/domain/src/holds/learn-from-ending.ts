@@ -1,6 +1,6 @@
 import { type ScopedTx, tables } from "@pumpd/db";
 import { type Failure, PORTAL_WAIT_MS } from "@pumpd/model";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, type Column, eq, exists, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
 import type { JobRecord } from "../jobs/transition.ts";
 import { ON_TRIAL } from "./hold-kinds.ts";
@@ -20,25 +20,58 @@ export type EndedAttempt = {
   reason: Failure | null;
   /** it ended well, so host and pages are as we know them */
   isSuccess: boolean;
+  host: string;
+  doubts: Doubts;
   by: By;
 };
+
+/** What is open about the host and the job type, so that an ending without news changes nothing. */
+export type Doubts = {
+  /** the hold whose trial this job is */
+  trialHoldId: string | null;
+  /** its last endings found pages that are not as we know them */
+  isTypeDoubted: boolean;
+};
+
+/** `Doubts` as columns, for the statement that looks at the job. */
+export function doubtsOf(tx: ScopedTx, { jobId, type }: { jobId: string; type: string | Column }) {
+  const trial = tx
+    .select({ id: holds.id })
+    .from(holds)
+    .where(
+      and(
+        eq(holds.scope, "host"),
+        isNull(holds.organisationId),
+        isNull(holds.releasedAt),
+        inArray(holds.kind, ON_TRIAL),
+        sql`${holds.about}->>'trialJobId' = ${jobId}`,
+      ),
+    );
+  const doubted = tx
+    .select({ key: circuits.key })
+    .from(circuits)
+    .where(and(eq(circuits.scope, "job_type"), eq(circuits.key, type), gt(circuits.failures, 0)));
+  return {
+    trialHoldId: sql<string | null>`(${trial})`,
+    isTypeDoubted: exists(doubted).mapWith(Boolean),
+  };
+}
 
 /**
  * What an ending says about the host and the job type, for every organisation: places, prolongs and ends their holds.
  * Answers the hold that this job should wait for, when its own failure placed one.
  */
 export async function learnFromEnding(tx: ScopedTx, ended: EndedAttempt): Promise<PlacedHold | undefined> {
-  const host = await readHost(tx);
   if (ended.job.parentReason === "canary_of") await learnFromCanary(tx, ended);
   else await learnAboutType(tx, ended);
   const { reason } = ended;
   switch (reason?.class) {
     case "throttled":
-      return holdThrottled(tx, { ...ended, reason, host });
+      return holdThrottled(tx, { ...ended, reason });
     case "portal":
-      return countPortalFailure(tx, { ...ended, reason, host });
+      return countPortalFailure(tx, { ...ended, reason });
     default:
-      await endTrial(tx, { ...ended, host });
+      await endTrial(tx, ended);
       return undefined;
   }
 }
@@ -52,8 +85,7 @@ export async function readHost(tx: ScopedTx): Promise<string> {
   return new URL(row.adminUrl).host;
 }
 
-type AtHost = EndedAttempt & { host: string };
-type FailedAtHost = AtHost & { reason: Failure };
+type FailedAtHost = EndedAttempt & { reason: Failure };
 
 function holdThrottled(tx: ScopedTx, { host, reason, job, by }: FailedAtHost): Promise<PlacedHold> {
   const asked = reason.about.retryAfterMs;
@@ -83,7 +115,7 @@ async function countPortalFailure(tx: ScopedTx, ended: FailedAtHost): Promise<Pl
     })
     .where(isHost)
     .returning({ failures: circuits.failures, openings: circuits.openings });
-  const isTrial = (await findTrialHold(tx, ended)) !== undefined;
+  const isTrial = ended.doubts.trialHoldId !== null;
   if (!counted || (counted.failures < BREAKER.failures && !isTrial)) return undefined;
   await tx
     .update(circuits)
@@ -102,42 +134,26 @@ async function countPortalFailure(tx: ScopedTx, ended: FailedAtHost): Promise<Pl
 }
 
 /** The trial of a host's hold is over without trouble from the portal: all may go on. Undecided: the next one may try. */
-async function endTrial(tx: ScopedTx, ended: AtHost): Promise<void> {
-  const hold = await findTrialHold(tx, ended);
-  if (!hold) return;
-  const { reason, isSuccess, by, host } = ended;
+async function endTrial(tx: ScopedTx, { reason, isSuccess, by, host, doubts }: EndedAttempt): Promise<void> {
+  if (doubts.trialHoldId === null) return;
   const hasAnswered = isSuccess || reason?.class === "business" || reason?.class === "credentials";
   if (!hasAnswered) {
-    await tx.update(holds).set({ until: sql`clock_timestamp()` }).where(eq(holds.id, hold.id));
+    await tx.update(holds).set({ until: sql`clock_timestamp()` }).where(eq(holds.id, doubts.trialHoldId));
     return;
   }
   await tx
     .update(circuits)
     .set({ failures: 0, openings: 0 })
     .where(and(eq(circuits.scope, "host"), eq(circuits.key, host)));
-  await releaseHold(tx, hold.id, by);
+  await releaseHold(tx, doubts.trialHoldId, by);
 }
 
-async function findTrialHold(tx: ScopedTx, { host, job }: AtHost): Promise<{ id: string } | undefined> {
-  const [hold] = await tx
-    .select({ id: holds.id })
-    .from(holds)
-    .where(
-      and(
-        eq(holds.scope, "host"),
-        eq(holds.key, host),
-        isNull(holds.organisationId),
-        isNull(holds.releasedAt),
-        inArray(holds.kind, ON_TRIAL),
-        sql`${holds.about}->>'trialJobId' = ${job.id}`,
-      ),
-    );
-  return hold;
-}
-
-async function learnAboutType(tx: ScopedTx, { job, reason, isSuccess, by }: EndedAttempt): Promise<void> {
-  const isType = and(eq(circuits.scope, "job_type"), eq(circuits.key, job.type));
-  if (isSuccess) await tx.update(circuits).set({ failures: 0 }).where(isType);
+async function learnAboutType(tx: ScopedTx, { job, reason, isSuccess, doubts, by }: EndedAttempt): Promise<void> {
+  if (isSuccess && doubts.isTypeDoubted)
+    await tx
+      .update(circuits)
+      .set({ failures: 0 })
+      .where(and(eq(circuits.scope, "job_type"), eq(circuits.key, job.type)));
   if (reason?.class !== "drift") return;
   const [counted] = await tx
     .insert(circuits)

@@ -1,18 +1,20 @@
 import type { Inspection } from "@pumpd/automations/define";
-import type { Database, OrgScope, ScopedTx } from "@pumpd/db";
-import { addAlarm, makeScope, tables, withScope } from "@pumpd/db";
+import type { Database, OrgScope, Queryable, ScopedTx } from "@pumpd/db";
+import { addAlarm, tables, withFoundScope } from "@pumpd/db";
 import type { AttemptTrigger, JobMode, WaitKind } from "@pumpd/model";
-import { and, eq, exists, inArray, ne, or, sql } from "drizzle-orm";
+import { and, type Column, eq, exists, gt, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { By } from "../by.ts";
-import { findHold } from "../holds/find-hold.ts";
 import { HOST_PACE, type HostPace, takeHostSlot } from "../holds/host-slot.ts";
+import { openHold } from "../holds/open-hold.ts";
 import { addEvent } from "./add-event.ts";
 import { type JobDefinition, type JobRegistry, limitsOf } from "./job-registry.ts";
 import { lockGate } from "./lock-gate.ts";
 import { type JobRecord, transitionJob } from "./transition.ts";
+import { waitersBehind } from "./waiters-behind.ts";
 import { wakeJob } from "./wake.ts";
 
-const { jobs, jobEvents, attempts, effects, restaurants, portalAccounts, organisations } = tables;
+const { jobs, jobEvents, attempts, effects, restaurants, portalAccounts, organisations, liveWatchers } = tables;
 
 export type ClaimRequest = {
   jobId: string;
@@ -54,6 +56,8 @@ export type ClaimedJob = {
     sealedPassword: Uint8Array | null;
   } | null;
   adminUrl: string;
+  /** somebody looks at its live picture already */
+  isWatched: boolean;
 };
 
 export type Claim =
@@ -75,41 +79,53 @@ const STEP_ASIDE_MS = 15_000;
 const SOON_MS = 2_000;
 
 /**
- * Takes a job for one attempt, or says why not, in one transaction: the account's and the restaurant's row are locked in
- * that order (finish takes the same locks, so no wake-up falls between), then holds and the gate are looked at.
+ * Takes a job for one attempt, or says why not, in one transaction: the account's, the restaurant's and the job's row are
+ * locked in that order (finish takes the same locks, so no wake-up falls between), then holds and the gate are looked at.
  */
 export async function claimJob(db: Database, request: ClaimRequest): Promise<Claim> {
-  // Outside of every organisation on purpose: the wake-up names a job, and only its row knows whose it is.
-  const [owner] = await db.select({ organisationId: jobs.organisationId }).from(jobs).where(eq(jobs.id, request.jobId));
-  if (!owner) return { kind: "gone" };
-  const scope = makeScope(owner.organisationId);
-  return withScope(db, scope, (tx) => claimInside(tx, request));
+  const claim = await withFoundScope(
+    db,
+    (outside, enter) => enterJob(outside, request, enter),
+    (tx, { job, host }) => claimInside(tx, { request, asked: job, host }),
+  );
+  return claim ?? { kind: "gone" };
 }
 
-async function claimInside(tx: ScopedTx, request: ClaimRequest): Promise<Claim> {
-  const asked = await findDue(tx, request);
-  if (!asked) return { kind: "gone" };
+type DueJob = JobRecord & { isDue: boolean };
+
+const isDue = sql<boolean>`coalesce(${jobs.runAt} <= clock_timestamp(), true)`;
+const isTurnOf = ({ jobId, attempt }: ClaimRequest) =>
+  and(eq(jobs.id, jobId), eq(jobs.status, "pending"), eq(jobs.attempt, attempt));
+
+/** Outside of every organisation on purpose: the wake-up names a job, and only its row knows whose it is. */
+async function enterJob(outside: Queryable, request: ClaimRequest, enter: (organisationId: Column) => SQL) {
+  const [row] = await outside
+    .select({ job: jobs, isDue, adminUrl: organisations.adminUrl, entered: enter(jobs.organisationId) })
+    .from(jobs)
+    .innerJoin(organisations, eq(organisations.id, jobs.organisationId))
+    .where(isTurnOf(request));
+  if (!row) return undefined;
+  const { organisationId } = row.job;
+  return { organisationId, job: { ...row.job, isDue: row.isDue }, host: new URL(row.adminUrl).host };
+}
+
+type Asked = { request: ClaimRequest; asked: DueJob; host: string };
+
+async function claimInside(tx: ScopedTx, { request, asked, host }: Asked): Promise<Claim> {
   const definition = request.registry.find(asked.type);
   if (!definition || definition.version < asked.definitionVersion) return stepAside(tx, request, asked);
 
-  await lockGate(tx, asked);
+  await lockGate(tx, asked.id);
   // Again under the locks: another worker may have had the same wake-up.
-  const job = await findDue(tx, request);
-  if (!job) return { kind: "gone" };
+  const seen = await lookUnderLock(tx, { request, asked, host });
+  if (!seen) return { kind: "gone" };
+  const { job, hold, inTheWay } = seen;
   // Of a held job it only says when somebody looks again; the hold itself decides.
   if (job.runAt && !job.isDue && job.waitKind !== "held") {
     await wakeJob(tx, job.id);
     return { kind: "waits", waitKind: job.waitKind ?? "retry", waitFor: job.waitFor };
   }
   if (job.runAt && job.waitKind !== "held") return lineUp(tx, job);
-  const [where, inTheWay] = await Promise.all([readSurroundings(tx, job), findRunningNeighbour(tx, job)]);
-  const { host } = new URL(where.adminUrl);
-  const hold = await findHold(tx, {
-    accountId: job.accountId,
-    host,
-    jobType: job.type,
-    isCanary: job.parentReason === "canary_of",
-  });
   if (hold) return wait(tx, job, { waitKind: "held", waitFor: hold.id, until: hold.until });
   if (inTheWay) {
     const isAccount = job.accountId !== null && inTheWay.accountId === job.accountId;
@@ -117,18 +133,53 @@ async function claimInside(tx: ScopedTx, request: ClaimRequest): Promise<Claim> 
   }
   const slot = await takeHostSlot(tx, { host, jobId: job.id, pace: request.pace ?? HOST_PACE });
   if (slot.kind === "wait") return waitForSlot(tx, job, { host, waitMs: slot.waitMs });
-  return start(tx, { request, job, definition, where });
+  return start(tx, { request, definition, seen });
 }
 
-type DueJob = JobRecord & { isDue: boolean };
-
-async function findDue(tx: ScopedTx, { jobId, attempt }: ClaimRequest): Promise<DueJob | undefined> {
+/** All that decides whether it may start, and what a start needs, in one statement. */
+async function lookUnderLock(tx: ScopedTx, { request, asked, host }: Asked) {
+  const { accountId, type: jobType, parentReason } = asked;
+  const hold = openHold(tx, { accountId, host, jobType, isCanary: parentReason === "canary_of" }).as("hold");
+  const inTheWay = runningNeighbour(tx, asked).as("in_the_way");
   const [row] = await tx
-    .select({ job: jobs, isDue: sql<boolean>`coalesce(${jobs.runAt} <= clock_timestamp(), true)` })
+    .select({
+      job: jobs,
+      isDue,
+      adminUrl: organisations.adminUrl,
+      restaurant: {
+        id: restaurants.id,
+        name: restaurants.name,
+        country: restaurants.country,
+        timezone: restaurants.timezone,
+      },
+      account: {
+        id: portalAccounts.id,
+        login: portalAccounts.login,
+        version: portalAccounts.version,
+        keyId: portalAccounts.keyId,
+        sealedPassword: portalAccounts.sealedPassword,
+      },
+      hold: { id: hold.id, until: hold.until },
+      inTheWay: { shortId: inTheWay.shortId, accountId: inTheWay.accountId },
+      hasWaiters: exists(waitersBehind(tx, asked)).mapWith(Boolean),
+      isWatched: exists(
+        tx
+          .select({ one: sql`1` })
+          .from(liveWatchers)
+          .where(and(eq(liveWatchers.jobId, asked.id), gt(liveWatchers.until, sql`now()`))),
+      ).mapWith(Boolean),
+    })
     .from(jobs)
-    .where(and(eq(jobs.id, jobId), eq(jobs.status, "pending"), eq(jobs.attempt, attempt)));
-  return row && { ...row.job, isDue: row.isDue };
+    .innerJoin(restaurants, eq(restaurants.id, jobs.restaurantId))
+    .innerJoin(organisations, eq(organisations.id, jobs.organisationId))
+    .leftJoin(portalAccounts, eq(portalAccounts.id, jobs.accountId))
+    .leftJoin(hold, sql`true`)
+    .leftJoin(inTheWay, sql`true`)
+    .where(isTurnOf(request));
+  return row && { ...row, job: { ...row.job, isDue: row.isDue } };
 }
+
+type Seen = NonNullable<Awaited<ReturnType<typeof lookUnderLock>>>;
 
 async function stepAside(tx: ScopedTx, request: ClaimRequest, job: DueJob): Promise<Claim> {
   const why = request.registry.find(job.type) ? "newer_version" : "unknown_type";
@@ -189,52 +240,26 @@ async function lineUp(tx: ScopedTx, job: DueJob): Promise<Claim> {
   return { kind: "lined_up" };
 }
 
-async function findRunningNeighbour(tx: ScopedTx, job: DueJob) {
-  const [other] = await tx
-    .select({ shortId: jobs.shortId, accountId: jobs.accountId })
-    .from(jobs)
+/** A job that runs at the same restaurant or with the same account. */
+function runningNeighbour(tx: ScopedTx, { id, restaurantId, accountId }: DueJob) {
+  const other = alias(jobs, "other");
+  return tx
+    .select({ shortId: other.shortId, accountId: other.accountId })
+    .from(other)
     .where(
       and(
-        eq(jobs.status, "running"),
-        ne(jobs.id, job.id),
-        or(eq(jobs.restaurantId, job.restaurantId), job.accountId ? eq(jobs.accountId, job.accountId) : undefined),
+        eq(other.status, "running"),
+        ne(other.id, id),
+        or(eq(other.restaurantId, restaurantId), accountId ? eq(other.accountId, accountId) : undefined),
       ),
     )
     .limit(1);
-  return other;
 }
 
-type Surroundings = { adminUrl: string; restaurant: ClaimedJob["restaurant"]; account: ClaimedJob["account"] };
+type Start = { request: ClaimRequest; definition: JobDefinition; seen: Seen };
 
-async function readSurroundings(tx: ScopedTx, job: DueJob): Promise<Surroundings> {
-  const [row] = await tx
-    .select({
-      adminUrl: organisations.adminUrl,
-      restaurant: {
-        id: restaurants.id,
-        name: restaurants.name,
-        country: restaurants.country,
-        timezone: restaurants.timezone,
-      },
-      account: {
-        id: portalAccounts.id,
-        login: portalAccounts.login,
-        version: portalAccounts.version,
-        keyId: portalAccounts.keyId,
-        sealedPassword: portalAccounts.sealedPassword,
-      },
-    })
-    .from(restaurants)
-    .innerJoin(organisations, eq(organisations.id, restaurants.organisationId))
-    .leftJoin(portalAccounts, job.accountId ? eq(portalAccounts.id, job.accountId) : sql`false`)
-    .where(eq(restaurants.id, job.restaurantId));
-  if (!row) throw new Error(`job ${job.id} has no restaurant`);
-  return row;
-}
-
-type Start = { request: ClaimRequest; job: DueJob; definition: JobDefinition; where: Surroundings };
-
-async function start(tx: ScopedTx, { request, job, definition, where }: Start): Promise<Claim> {
+async function start(tx: ScopedTx, { request, definition, seen }: Start): Promise<Claim> {
+  const { job, adminUrl, restaurant, account, isWatched } = seen;
   const epoch = job.leaseEpoch + 1;
   const now = sql`clock_timestamp()`;
   const moved = await transitionJob(tx, {
@@ -261,7 +286,7 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
     .select({ id: effects.id })
     .from(effects)
     .where(and(eq(effects.jobId, job.id), inArray(effects.state, ["sent", "unknown"])));
-  const inserted = tx
+  const [attempt] = await tx
     .insert(attempts)
     .values({
       organisationId: tx.scope.organisationId,
@@ -279,8 +304,8 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
       isProbing: exists(undecided),
     })
     .returning({ id: attempts.id, startedAt: attempts.startedAt });
-  const [[attempt]] = await Promise.all([inserted, pointWaitersHere(tx, moved)]);
   if (!attempt) throw new Error("the attempt was not written");
+  if (seen.hasWaiters) await pointWaitersHere(tx, moved);
   return {
     kind: "claimed",
     scope: tx.scope,
@@ -298,7 +323,10 @@ async function start(tx: ScopedTx, { request, job, definition, where }: Start): 
       inspection: comparisonOf(job),
       unparsedInput: job.input,
       definition,
-      ...where,
+      isWatched,
+      adminUrl,
+      restaurant,
+      account,
     },
   };
 }
@@ -314,11 +342,5 @@ async function pointWaitersHere(tx: ScopedTx, job: JobRecord): Promise<void> {
   await tx
     .update(jobs)
     .set({ waitFor: job.shortId, updatedAt: sql`clock_timestamp()` })
-    .where(
-      and(
-        eq(jobs.status, "pending"),
-        inArray(jobs.waitKind, ["account_busy", "restaurant_busy"]),
-        or(eq(jobs.restaurantId, job.restaurantId), job.accountId ? eq(jobs.accountId, job.accountId) : undefined),
-      ),
-    );
+    .where(inArray(jobs.id, waitersBehind(tx, job)));
 }

@@ -1,9 +1,9 @@
 import { type ScopedTx, tables } from "@pumpd/db";
-import { FAILURES, type Failure, type JobStatus, type StepStatus } from "@pumpd/model";
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { type EffectState, FAILURES, type Failure, type JobStatus, type StepStatus } from "@pumpd/model";
+import { and, eq, exists, isNotNull, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
 import { holdAccount } from "../holds/hold-account.ts";
-import { learnFromEnding } from "../holds/learn-from-ending.ts";
+import { doubtsOf, learnFromEnding } from "../holds/learn-from-ending.ts";
 import type { PlacedHold } from "../holds/place-hold.ts";
 import { applyMilestone } from "./apply-milestone.ts";
 import { type AttemptEnding, decideEnding, type EndingDecision } from "./decide-ending.ts";
@@ -11,10 +11,11 @@ import type { JobDefinition } from "./job-registry.ts";
 import { lockGate } from "./lock-gate.ts";
 import { moveInspectedJob } from "./move-inspected-job.ts";
 import { type JobRecord, transitionJob } from "./transition.ts";
+import { waitersBehind } from "./waiters-behind.ts";
 import { wakeJob } from "./wake.ts";
 import { wakeNext } from "./wake-next.ts";
 
-const { jobs, attempts, effects, jobSteps, portalAccounts, livePictures } = tables;
+const { jobs, attempts, effects, jobSteps, portalAccounts, livePictures, organisations } = tables;
 
 export type BrowserFacts = { killed: boolean; killReason: string | null; overdueMs: number; peakMemoryBytes: number };
 
@@ -42,21 +43,14 @@ export type AttemptEnded = {
  * the next attempt or wakes the next waiting job. All of it or nothing; a second call changes nothing.
  */
 export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<AttemptEnded> {
-  const [target] = await tx
-    .select({ accountId: jobs.accountId, restaurantId: jobs.restaurantId })
-    .from(jobs)
-    .where(eq(jobs.id, end.jobId));
-  if (!target) return { isOurs: false, status: null };
-  await lockGate(tx, target);
-  const [job] = await tx.select().from(jobs).where(eq(jobs.id, end.jobId)).for("no key update");
-  if (job?.status !== "running" || job.leaseEpoch !== end.epoch || job.attempt !== end.attempt)
-    return { isOurs: false, status: job?.status ?? null };
+  await lockGate(tx, end.jobId);
+  const seen = await lookUnderLock(tx, end);
+  if (!seen) return { isOurs: false, status: null };
+  const { job, ledger } = seen;
+  if (job.status !== "running" || job.leaseEpoch !== end.epoch || job.attempt !== end.attempt)
+    return { isOurs: false, status: job.status };
 
-  await rememberSent(tx, job.id);
-  const ledger = await tx
-    .select({ state: effects.state, sentAt: effects.sentAt })
-    .from(effects)
-    .where(eq(effects.jobId, job.id));
+  if (ledger.some(({ state, isSent }) => state === "intended" && isSent)) await rememberSent(tx, job.id);
   const decision = decideEnding({
     ending: end.ending,
     triesUsed: job.triesUsed,
@@ -64,20 +58,22 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
     lostInARow: job.lostInARow,
     isCancelRequested: job.cancelRequestedAt !== null,
     lastFailureClass: job.failureClass,
-    effects: ledger.map((effect) => effect.state),
+    effects: ledger.map(({ state, isSent }) => (state === "intended" && isSent ? "sent" : state)),
     unknown: end.definition?.words.unknown ?? { button: "the button", thing: "the change" },
     random: end.random,
   });
-  const closed = await closeAttempt(tx, { end, decision });
+  const closed = await closeAttempt(tx, { end, decision, hasOpenStep: seen.hasOpenStep });
   if (!closed) return { isOurs: false, status: job.status };
 
   const hold = await learnFromEnding(tx, {
     job,
     reason: decision.attempt.failure,
     isSuccess: decision.to === "completed",
+    host: new URL(seen.adminUrl).host,
+    doubts: seen,
     by: end.by,
   });
-  const reached = ledger.filter((effect) => effect.sentAt !== null && effect.state !== "refused");
+  const reached = ledger.filter(({ state, isSent }) => isSent && state !== "refused");
   const moved = await moveJob(tx, {
     end,
     decision,
@@ -95,10 +91,35 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
     await applyMilestone(tx, { job, facts: end.definition.milestone(decision.result), summary: decision.summary });
   if (job.mode === "inspect" && job.parentJobId && job.parentReason !== "canary_of" && decision.to !== "pending")
     await moveInspectedJob(tx, { inspection: moved, decision, definition: end.definition });
-  await tx.delete(livePictures).where(eq(livePictures.jobId, job.id));
+  if (seen.hasPicture) await tx.delete(livePictures).where(eq(livePictures.jobId, job.id));
   if (moved.status === "pending" && moved.waitKind !== "held") await wakeJob(tx, job.id);
-  await wakeNext(tx, job);
+  if (seen.hasWaiters) await wakeNext(tx, job);
   return { isOurs: true, status: moved.status };
+}
+
+/** All that the decision needs, and whether there is anything to tidy: mostly there is not. One statement. */
+async function lookUnderLock(tx: ScopedTx, { jobId, attempt }: AttemptEnd) {
+  const openSteps = tx
+    .select({ key: jobSteps.key })
+    .from(jobSteps)
+    .where(and(eq(jobSteps.jobId, jobId), eq(jobSteps.attempt, attempt), eq(jobSteps.status, "running")));
+  const pictures = tx.select({ jobId: livePictures.jobId }).from(livePictures).where(eq(livePictures.jobId, jobId));
+  const [row] = await tx
+    .select({
+      job: jobs,
+      adminUrl: organisations.adminUrl,
+      ledger: sql<{ state: EffectState; isSent: boolean }[]>`(
+        select coalesce(json_agg(json_build_object('state', state, 'isSent', sent_at is not null)), '[]')
+        from effects where job_id = ${jobs.id})`,
+      ...doubtsOf(tx, { jobId, type: jobs.type }),
+      hasOpenStep: exists(openSteps).mapWith(Boolean),
+      hasPicture: exists(pictures).mapWith(Boolean),
+      hasWaiters: exists(waitersBehind(tx, jobs)).mapWith(Boolean),
+    })
+    .from(jobs)
+    .innerJoin(organisations, eq(organisations.id, jobs.organisationId))
+    .where(eq(jobs.id, jobId));
+  return row;
 }
 
 /** What was meant a second time and not sent again has been sent all the same: undecided, not untouched. */
@@ -111,7 +132,7 @@ async function rememberSent(tx: ScopedTx, jobId: string): Promise<void> {
 
 type Closing = { end: AttemptEnd; decision: EndingDecision };
 
-async function closeAttempt(tx: ScopedTx, { end, decision }: Closing) {
+async function closeAttempt(tx: ScopedTx, { end, decision, hasOpenStep }: Closing & { hasOpenStep: boolean }) {
   const { ending, browser } = end;
   const [closed] = await tx
     .update(attempts)
@@ -141,7 +162,7 @@ async function closeAttempt(tx: ScopedTx, { end, decision }: Closing) {
       leaseUntil: attempts.leaseUntil,
       runMs: sql<number>`(extract(epoch from clock_timestamp() - ${attempts.startedAt}) * 1000)::int`,
     });
-  if (!closed) return undefined;
+  if (!closed || !hasOpenStep) return closed;
   await tx
     .update(jobSteps)
     .set({ status: LEFT_STEP[ending.kind], endedAt: sql`clock_timestamp()` })

@@ -4,7 +4,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { By } from "../by.ts";
 import { tellWebhooks } from "../webhooks/tell-webhooks.ts";
 
-const { jobs, jobEvents } = tables;
+const { jobs } = tables;
 export type JobRecord = typeof jobs.$inferSelect;
 type Facts = Partial<Omit<typeof jobs.$inferInsert, "status" | "completedAt" | "updatedAt" | "id" | "organisationId">>;
 
@@ -25,8 +25,8 @@ export type Transition = {
 };
 
 /**
- * The one function that writes `jobs.status` (beside the enqueue function in the database): compare and set, and one
- * event, in the caller's transaction. Answers the new row, or undefined when the job was no longer where `from` says.
+ * The one function that writes `jobs.status` (beside the enqueue function in the database): compare and set, one
+ * event and the notes for webhooks, in one statement of the caller's transaction. Answers the new row, or undefined when the job was no longer where `from` says.
  * Throws for a pair that the status model forbids: that is a bug of the caller.
  */
 export async function transitionJob(tx: ScopedTx, transition: Transition): Promise<JobRecord | undefined> {
@@ -35,26 +35,24 @@ export async function transitionJob(tx: ScopedTx, transition: Transition): Promi
   const now = sql`clock_timestamp()`;
   const expected = [eq(jobs.id, jobId), eq(jobs.status, from)];
   if (epoch !== undefined) expected.push(eq(jobs.leaseEpoch, epoch));
+  const change = tx.$with("moved").as(
+    tx
+      .update(jobs)
+      .set({ ...set, status: to, completedAt: isEnded(to) ? now : null, updatedAt: now })
+      .where(and(...expected))
+      .returning(),
+  );
+  const history = tx.$with("said", {}).as(sql`
+    insert into job_events
+      (organisation_id, job_id, attempt, kind, from_status, to_status, actor_kind, actor_id, actor_name, reason, data, at)
+    select organisation_id, id, attempt, 'status', ${from}, ${to}, ${by.kind}, ${by.id}, ${by.name}, ${reason ?? null},
+      ${data ? JSON.stringify(data) : null}::jsonb, clock_timestamp()
+    from moved`);
+  const notes = tellWebhooks(to);
+  const parts = notes ? [change, history, tx.$with("told", {}).as(notes)] : [change, history];
   const [moved] = await tx
-    .update(jobs)
-    .set({ ...set, status: to, completedAt: isEnded(to) ? now : null, updatedAt: now })
-    .where(and(...expected))
-    .returning();
-  if (!moved) return undefined;
-  await tx.insert(jobEvents).values({
-    organisationId: tx.scope.organisationId,
-    jobId,
-    attempt: moved.attempt,
-    kind: "status",
-    fromStatus: from,
-    toStatus: to,
-    actorKind: by.kind,
-    actorId: by.id,
-    actorName: by.name,
-    reason,
-    data,
-    at: now,
-  });
-  await tellWebhooks(tx, moved);
+    .with(...parts)
+    .select()
+    .from(change);
   return moved;
 }

@@ -1,5 +1,6 @@
 import { type ScopedTx, tables } from "@pumpd/db";
-import { and, asc, eq, inArray, ne, or } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
+import { waitersBehind } from "./waiters-behind.ts";
 import { wakeJob } from "./wake.ts";
 
 const { jobs } = tables;
@@ -14,18 +15,7 @@ export async function wakeNext(tx: ScopedTx, freed: Freed): Promise<void> {
   const waiting = await tx
     .select({ id: jobs.id, accountId: jobs.accountId, restaurantId: jobs.restaurantId })
     .from(jobs)
-    .where(
-      and(
-        eq(jobs.organisationId, tx.scope.organisationId),
-        eq(jobs.status, "pending"),
-        ne(jobs.id, freed.id),
-        inArray(jobs.waitKind, ["account_busy", "restaurant_busy"]),
-        or(
-          eq(jobs.restaurantId, freed.restaurantId),
-          freed.accountId ? eq(jobs.accountId, freed.accountId) : undefined,
-        ),
-      ),
-    )
+    .where(inArray(jobs.id, waitersBehind(tx, freed)))
     .orderBy(asc(jobs.lineAt), asc(jobs.id));
   const next = new Set<string>();
   const ofAccount = waiting.find((job) => job.accountId !== null && job.accountId === freed.accountId);

@@ -1,11 +1,9 @@
 import { type ScopedTx, tables } from "@pumpd/db";
-import type { HoldScope } from "@pumpd/db/schema";
 import { and, asc, eq, isNull, notInArray, or, sql } from "drizzle-orm";
 import { ENDED_BY_CANARY } from "./hold-kinds.ts";
 
 const { holds } = tables;
 
-export type Hold = { id: string; scope: HoldScope; key: string; reason: string; until: Date | null };
 export type HoldTarget = {
   accountId: string | null;
   host: string;
@@ -15,12 +13,9 @@ export type HoldTarget = {
 };
 
 /** The oldest reason not to start this now, if there is one: on the account, the host, the job type or the organisation. */
-export async function findHold(
-  tx: ScopedTx,
-  { accountId, host, jobType, isCanary }: HoldTarget,
-): Promise<Hold | undefined> {
-  const [hold] = await tx
-    .select({ id: holds.id, scope: holds.scope, key: holds.key, reason: holds.reason, until: holds.until })
+export function openHold(tx: ScopedTx, { accountId, host, jobType, isCanary }: HoldTarget) {
+  return tx
+    .select({ id: holds.id, until: holds.until })
     .from(holds)
     .where(
       and(
@@ -41,5 +36,4 @@ export async function findHold(
     )
     .orderBy(asc(holds.createdAt))
     .limit(1);
-  return hold;
 }
