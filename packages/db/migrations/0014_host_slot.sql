@@ -1,7 +1,7 @@
 -- A start at a host, counted at once (domain/holds/host-slot.ts). One statement from outside, so that the host's row, which
 -- every claim at that host comes through, is held for no round trip. Each statement in here sees what the lock let through.
 create function app.take_host_slot(p_host text, p_job uuid, p_rules jsonb)
-returns table (wait_ms integer, is_trial boolean)
+returns table (wait_ms integer)
 language plpgsql set search_path = public, pg_catalog
 as $$
 declare
@@ -19,7 +19,7 @@ begin
   order by u.at desc offset greatest(0, (p_rules->>'mostUses')::int - 1) limit 1;
   v_wait := ceil(greatest(0, v_spacing_left, coalesce(v_window_left, 0)));
   if v_wait > 0 then
-    return query select v_wait, false;
+    return query select v_wait;
     return;
   end if;
   update circuits set last_start_at = clock_timestamp() where scope = 'host' and key = p_host;
@@ -28,7 +28,7 @@ begin
     about = coalesce(about, '{}') || jsonb_build_object('trialJobId', p_job::text)
   where scope = 'host' and key = p_host and organisation_id is null and released_at is null
     and until <= clock_timestamp() and kind in (select jsonb_array_elements_text(p_rules->'onTrial'));
-  return query select 0, found;
+  return query select 0;
 end $$;
 --> statement-breakpoint
 revoke all on function app.take_host_slot(text, uuid, jsonb) from public;

@@ -10,7 +10,7 @@ export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.S
 type Transaction = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
 
 /** Either of the two: a connection pool or a transaction on it. */
-export type Queryable = Pick<Database, "execute" | "select" | "insert" | "update" | "delete">;
+export type Queryable = Pick<Database, "execute" | "select" | "insert" | "update" | "delete" | "with" | "$with">;
 
 /** What a transaction can begin on: a pool, or another transaction (as a savepoint). */
 export type Transactor = Pick<Database, "transaction">;

@@ -9,9 +9,9 @@ import { countRequests } from "./requests/count-requests.ts";
  */
 const LIMITS: Readonly<Record<string, number>> = {
   "M2.statements": 4,
-  "M5.statements": 10,
+  "M5.statements": 6,
   "M5.transactions": 2,
-  "M5.wal": 11,
+  "M5.wal": 12,
   "M9.statements": 1,
   "M9.pages": 6,
   "M9.bytes": 150,

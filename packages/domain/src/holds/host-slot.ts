@@ -19,26 +19,16 @@ export const HOST_PACE: HostPace = { spacingMs: 200, windowMs: 60_000, mostUses:
 /** A trial that has not ended by then went away with its worker; the next job may try. */
 const TRIAL_MS = 10 * 60_000;
 
-export type HostSlot =
-  | { kind: "go"; isTrial: boolean }
-  /** the host has had enough for now */
-  | { kind: "wait"; waitMs: number };
-
 /**
- * A start at a host, counted at once, in the database's own function: all claims at one host come through its row, one
- * after the other. Where the host's
- * hold may be tried (`until` has passed), this job is the trial and everybody else waits for it. Call with no open hold.
+ * A start at a host, counted at once, as a part of a statement with one row: `waitMs` is 0, or how long the host has had
+ * enough and nothing was counted. All claims at one host come through its row, one after the other. Where the host's hold
+ * may be tried (`until` has passed), this job is the trial and everybody else waits for it. Call with no open hold.
  */
-export async function takeHostSlot(
-  tx: ScopedTx,
-  { host, jobId, pace }: { host: string; jobId: string; pace: HostPace },
-): Promise<HostSlot> {
+export function hostSlot(tx: ScopedTx, { host, jobId, pace }: { host: string; jobId: string; pace: HostPace }) {
   const rules = { ...pace, trialMs: TRIAL_MS, onTrial: ON_TRIAL };
-  const [slot] = await tx.execute<{ wait_ms: number; is_trial: boolean }>(
-    sql`select wait_ms, is_trial from app.take_host_slot(${host}, ${jobId}::uuid, ${JSON.stringify(rules)}::jsonb)`,
-  );
-  if (!slot) throw new Error("the host's row said nothing");
-  return slot.wait_ms > 0 ? { kind: "wait", waitMs: slot.wait_ms } : { kind: "go", isTrial: slot.is_trial };
+  return tx
+    .$with("slot", { waitMs: sql<number>`wait_ms`.as("wait_ms") })
+    .as(sql`select wait_ms from app.take_host_slot(${host}, ${jobId}::uuid, ${JSON.stringify(rules)}::jsonb)`);
 }
 
 /** A start or a commit, for the window. */

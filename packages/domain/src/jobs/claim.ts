@@ -5,16 +5,16 @@ import type { AttemptTrigger, JobMode, WaitKind } from "@pumpd/model";
 import { and, type Column, eq, exists, gt, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { By } from "../by.ts";
-import { HOST_PACE, type HostPace, takeHostSlot } from "../holds/host-slot.ts";
+import { HOST_PACE, type HostPace, hostSlot } from "../holds/host-slot.ts";
 import { openHold } from "../holds/open-hold.ts";
 import { addEvent } from "./add-event.ts";
+import { gateBefore } from "./gate-before.ts";
 import { type JobDefinition, type JobRegistry, limitsOf } from "./job-registry.ts";
-import { lockGate } from "./lock-gate.ts";
-import { type JobRecord, transitionJob } from "./transition.ts";
+import { type JobRecord, transitionParts } from "./transition.ts";
 import { waitersBehind } from "./waiters-behind.ts";
 import { wakeJob } from "./wake.ts";
 
-const { jobs, jobEvents, attempts, effects, restaurants, portalAccounts, organisations, liveWatchers } = tables;
+const { jobs, jobEvents, attempts, restaurants, portalAccounts, organisations, liveWatchers } = tables;
 
 export type ClaimRequest = {
   jobId: string;
@@ -79,46 +79,44 @@ const STEP_ASIDE_MS = 15_000;
 const SOON_MS = 2_000;
 
 /**
- * Takes a job for one attempt, or says why not, in one transaction: the account's, the restaurant's and the job's row are
- * locked in that order (finish takes the same locks, so no wake-up falls between), then holds and the gate are looked at.
+ * Takes a job for one attempt, or says why not, in one transaction of three statements: the account's, the restaurant's
+ * and the job's row are locked in that order (finish takes the same locks, so no wake-up falls between), then holds and
+ * the gate are looked at, then it starts.
  */
 export async function claimJob(db: Database, request: ClaimRequest): Promise<Claim> {
   const claim = await withFoundScope(
     db,
     (outside, enter) => enterJob(outside, request, enter),
-    (tx, { job, host }) => claimInside(tx, { request, asked: job, host }),
+    (tx, asked) => claimInside(tx, request, asked),
   );
   return claim ?? { kind: "gone" };
 }
 
 type DueJob = JobRecord & { isDue: boolean };
 
-const isDue = sql<boolean>`coalesce(${jobs.runAt} <= clock_timestamp(), true)`;
 const isTurnOf = ({ jobId, attempt }: ClaimRequest) =>
   and(eq(jobs.id, jobId), eq(jobs.status, "pending"), eq(jobs.attempt, attempt));
 
 /** Outside of every organisation on purpose: the wake-up names a job, and only its row knows whose it is. */
 async function enterJob(outside: Queryable, request: ClaimRequest, enter: (organisationId: Column) => SQL) {
+  const gate = gateBefore(outside, isTurnOf(request));
   const [row] = await outside
-    .select({ job: jobs, isDue, adminUrl: organisations.adminUrl, entered: enter(jobs.organisationId) })
+    .with(...gate.parts)
+    .select({ job: jobs, adminUrl: organisations.adminUrl, entered: enter(jobs.organisationId) })
     .from(jobs)
     .innerJoin(organisations, eq(organisations.id, jobs.organisationId))
-    .where(isTurnOf(request));
-  if (!row) return undefined;
-  const { organisationId } = row.job;
-  return { organisationId, job: { ...row.job, isDue: row.isDue }, host: new URL(row.adminUrl).host };
+    .where(and(isTurnOf(request), gate.isReached))
+    .for("no key update", { of: jobs });
+  return row && { organisationId: row.job.organisationId, job: row.job, host: new URL(row.adminUrl).host };
 }
 
-type Asked = { request: ClaimRequest; asked: DueJob; host: string };
+type Asked = { job: JobRecord; host: string };
 
-async function claimInside(tx: ScopedTx, { request, asked, host }: Asked): Promise<Claim> {
-  const definition = request.registry.find(asked.type);
-  if (!definition || definition.version < asked.definitionVersion) return stepAside(tx, request, asked);
+async function claimInside(tx: ScopedTx, request: ClaimRequest, asked: Asked): Promise<Claim> {
+  const definition = request.registry.find(asked.job.type);
+  if (!definition || definition.version < asked.job.definitionVersion) return stepAside(tx, request, asked.job);
 
-  await lockGate(tx, asked.id);
-  // Again under the locks: another worker may have had the same wake-up.
-  const seen = await lookUnderLock(tx, { request, asked, host });
-  if (!seen) return { kind: "gone" };
+  const seen = await lookUnderLock(tx, asked);
   const { job, hold, inTheWay } = seen;
   // Of a held job it only says when somebody looks again; the hold itself decides.
   if (job.runAt && !job.isDue && job.waitKind !== "held") {
@@ -131,20 +129,18 @@ async function claimInside(tx: ScopedTx, { request, asked, host }: Asked): Promi
     const isAccount = job.accountId !== null && inTheWay.accountId === job.accountId;
     return wait(tx, job, { waitKind: isAccount ? "account_busy" : "restaurant_busy", waitFor: inTheWay.shortId });
   }
-  const slot = await takeHostSlot(tx, { host, jobId: job.id, pace: request.pace ?? HOST_PACE });
-  if (slot.kind === "wait") return waitForSlot(tx, job, { host, waitMs: slot.waitMs });
-  return start(tx, { request, definition, seen });
+  return start(tx, { request, definition, seen, host: asked.host });
 }
 
 /** All that decides whether it may start, and what a start needs, in one statement. */
-async function lookUnderLock(tx: ScopedTx, { request, asked, host }: Asked) {
+async function lookUnderLock(tx: ScopedTx, { job: asked, host }: Asked) {
   const { accountId, type: jobType, parentReason } = asked;
   const hold = openHold(tx, { accountId, host, jobType, isCanary: parentReason === "canary_of" }).as("hold");
   const inTheWay = runningNeighbour(tx, asked).as("in_the_way");
   const [row] = await tx
     .select({
       job: jobs,
-      isDue,
+      isDue: sql<boolean>`coalesce(${jobs.runAt} <= clock_timestamp(), true)`,
       adminUrl: organisations.adminUrl,
       restaurant: {
         id: restaurants.id,
@@ -175,13 +171,14 @@ async function lookUnderLock(tx: ScopedTx, { request, asked, host }: Asked) {
     .leftJoin(portalAccounts, eq(portalAccounts.id, jobs.accountId))
     .leftJoin(hold, sql`true`)
     .leftJoin(inTheWay, sql`true`)
-    .where(isTurnOf(request));
-  return row && { ...row, job: { ...row.job, isDue: row.isDue } };
+    .where(eq(jobs.id, asked.id));
+  if (!row) throw new Error(`job ${asked.id} went away under its lock`);
+  return { ...row, job: { ...row.job, isDue: row.isDue } };
 }
 
-type Seen = NonNullable<Awaited<ReturnType<typeof lookUnderLock>>>;
+type Seen = Awaited<ReturnType<typeof lookUnderLock>>;
 
-async function stepAside(tx: ScopedTx, request: ClaimRequest, job: DueJob): Promise<Claim> {
+async function stepAside(tx: ScopedTx, request: ClaimRequest, job: JobRecord): Promise<Claim> {
   const why = request.registry.find(job.type) ? "newer_version" : "unknown_type";
   const { id: jobId, attempt, type } = job;
   await addAlarm(tx, { jobId, attempt, type, runAt: new Date(Date.now() + STEP_ASIDE_MS) });
@@ -241,7 +238,7 @@ async function lineUp(tx: ScopedTx, job: DueJob): Promise<Claim> {
 }
 
 /** A job that runs at the same restaurant or with the same account. */
-function runningNeighbour(tx: ScopedTx, { id, restaurantId, accountId }: DueJob) {
+function runningNeighbour(tx: ScopedTx, { id, restaurantId, accountId }: JobRecord) {
   const other = alias(jobs, "other");
   return tx
     .select({ shortId: other.shortId, accountId: other.accountId })
@@ -256,16 +253,17 @@ function runningNeighbour(tx: ScopedTx, { id, restaurantId, accountId }: DueJob)
     .limit(1);
 }
 
-type Start = { request: ClaimRequest; definition: JobDefinition; seen: Seen };
+type Start = { request: ClaimRequest; definition: JobDefinition; seen: Seen; host: string };
 
-async function start(tx: ScopedTx, { request, definition, seen }: Start): Promise<Claim> {
+async function start(tx: ScopedTx, { request, definition, seen, host }: Start): Promise<Claim> {
   const { job, adminUrl, restaurant, account, isWatched } = seen;
   const epoch = job.leaseEpoch + 1;
-  const now = sql`clock_timestamp()`;
-  const moved = await transitionJob(tx, {
+  const slot = hostSlot(tx, { host, jobId: job.id, pace: request.pace ?? HOST_PACE });
+  const { parts } = transitionParts(tx, {
     jobId: job.id,
     from: "pending",
     to: "running",
+    onlyIf: sql`(select wait_ms from slot) = 0`,
     by: request.by,
     data: { trigger: job.trigger },
     set: {
@@ -281,44 +279,40 @@ async function start(tx: ScopedTx, { request, definition, seen }: Start): Promis
       failureCode: null,
     },
   });
-  if (!moved) return { kind: "gone" };
-  const undecided = tx
-    .select({ id: effects.id })
-    .from(effects)
-    .where(and(eq(effects.jobId, job.id), inArray(effects.state, ["sent", "unknown"])));
-  const [attempt] = await tx
-    .insert(attempts)
-    .values({
-      organisationId: tx.scope.organisationId,
-      jobId: job.id,
-      number: job.attempt,
-      trigger: job.trigger,
-      epoch,
-      workerId: request.workerId,
-      definitionVersion: definition.version,
-      limits: limitsOf(definition, job.input),
-      leaseUntil: sql`clock_timestamp() + make_interval(secs => ${request.leaseMs / 1000})`,
-      beatAt: now,
-      progressAt: now,
-      startedAt: now,
-      isProbing: exists(undecided),
-    })
-    .returning({ id: attempts.id, startedAt: attempts.startedAt });
-  if (!attempt) throw new Error("the attempt was not written");
-  if (seen.hasWaiters) await pointWaitersHere(tx, moved);
+  const begun = tx.$with("begun", { id: attempts.id, startedAt: attempts.startedAt }).as(sql`
+    insert into attempts (organisation_id, job_id, number, trigger, epoch, worker_id, definition_version, limits,
+      lease_until, beat_at, progress_at, started_at, is_probing)
+    select organisation_id, id, attempt, trigger, lease_epoch, ${request.workerId}::uuid, ${definition.version}::int,
+      ${JSON.stringify(limitsOf(definition, job.input))}::jsonb,
+      clock_timestamp() + make_interval(secs => ${request.leaseMs / 1000}),
+      clock_timestamp(), clock_timestamp(), clock_timestamp(),
+      exists (select from effects where job_id = moved.id and state in ('sent', 'unknown'))
+    from moved
+    returning id, started_at`);
+  // One statement, because everybody else at this host waits for its row until this is committed.
+  const [taken] = await tx
+    .with(slot, ...parts, begun)
+    .select({ waitMs: slot.waitMs, attemptId: begun.id, startedAt: begun.startedAt })
+    .from(slot)
+    .leftJoin(begun, sql`true`);
+  if (!taken) throw new Error("the host's row said nothing");
+  if (taken.waitMs > 0) return waitForSlot(tx, job, { host, waitMs: taken.waitMs });
+  const { attemptId, startedAt } = taken;
+  if (!attemptId || !startedAt) throw new Error(`job ${job.id} moved under its lock`);
+  if (seen.hasWaiters) await pointWaitersHere(tx, job);
   return {
     kind: "claimed",
     scope: tx.scope,
     job: {
       jobId: job.id,
-      attemptId: attempt.id,
+      attemptId,
       shortId: job.shortId,
       type: job.type,
       mode: job.mode,
       attempt: job.attempt,
       epoch,
       trigger: job.trigger,
-      waitedMs: attempt.startedAt.getTime() - job.createdAt.getTime(),
+      waitedMs: startedAt.getTime() - job.createdAt.getTime(),
       parentJobId: job.parentJobId,
       inspection: comparisonOf(job),
       unparsedInput: job.input,

@@ -7,10 +7,10 @@ import { doubtsOf, learnFromEnding } from "../holds/learn-from-ending.ts";
 import type { PlacedHold } from "../holds/place-hold.ts";
 import { applyMilestone } from "./apply-milestone.ts";
 import { type AttemptEnding, decideEnding, type EndingDecision } from "./decide-ending.ts";
+import { gateBefore } from "./gate-before.ts";
 import type { JobDefinition } from "./job-registry.ts";
-import { lockGate } from "./lock-gate.ts";
 import { moveInspectedJob } from "./move-inspected-job.ts";
-import { type JobRecord, transitionJob } from "./transition.ts";
+import { type JobRecord, type Transition, transitionJob } from "./transition.ts";
 import { waitersBehind } from "./waiters-behind.ts";
 import { wakeJob } from "./wake.ts";
 import { wakeNext } from "./wake-next.ts";
@@ -43,11 +43,11 @@ export type AttemptEnded = {
  * the next attempt or wakes the next waiting job. All of it or nothing; a second call changes nothing.
  */
 export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<AttemptEnded> {
-  await lockGate(tx, end.jobId);
+  await lockJob(tx, end.jobId);
   const seen = await lookUnderLock(tx, end);
   if (!seen) return { isOurs: false, status: null };
-  const { job, ledger } = seen;
-  if (job.status !== "running" || job.leaseEpoch !== end.epoch || job.attempt !== end.attempt)
+  const { job, ledger, running } = seen;
+  if (!running || job.status !== "running" || job.leaseEpoch !== end.epoch || job.attempt !== end.attempt)
     return { isOurs: false, status: job.status };
 
   if (ledger.some(({ state, isSent }) => state === "intended" && isSent)) await rememberSent(tx, job.id);
@@ -62,9 +62,6 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
     unknown: end.definition?.words.unknown ?? { button: "the button", thing: "the change" },
     random: end.random,
   });
-  const closed = await closeAttempt(tx, { end, decision, hasOpenStep: seen.hasOpenStep });
-  if (!closed) return { isOurs: false, status: job.status };
-
   const hold = await learnFromEnding(tx, {
     job,
     reason: decision.attempt.failure,
@@ -73,20 +70,8 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
     doubts: seen,
     by: end.by,
   });
-  const reached = ledger.filter(({ state, isSent }) => isSent && state !== "refused");
-  const moved = await moveJob(tx, {
-    end,
-    decision,
-    leaseUntil: closed.leaseUntil,
-    runMs: closed.runMs,
-    job,
-    hold,
-    counts: {
-      sentCount: reached.length,
-      seenCount: ledger.filter((effect) => effect.state === "observed").length,
-    },
-  });
-  await rememberAccount(tx, { job, decision, by: end.by });
+  const moved = await moveJob(tx, { end, decision, seen, running, hold });
+  await holdRefusedAccount(tx, { job, decision, by: end.by });
   if (decision.to === "completed" && decision.outcome === "success" && job.mode === "run" && end.definition)
     await applyMilestone(tx, { job, facts: end.definition.milestone(decision.result), summary: decision.summary });
   if (job.mode === "inspect" && job.parentJobId && job.parentReason !== "canary_of" && decision.to !== "pending")
@@ -97,8 +82,19 @@ export async function endAttempt(tx: ScopedTx, end: AttemptEnd): Promise<Attempt
   return { isOurs: true, status: moved.status };
 }
 
+async function lockJob(tx: ScopedTx, jobId: string): Promise<void> {
+  const isIt = eq(jobs.id, jobId);
+  const gate = gateBefore(tx, isIt);
+  await tx
+    .with(...gate.parts)
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(isIt, gate.isReached))
+    .for("no key update");
+}
+
 /** All that the decision needs, and whether there is anything to tidy: mostly there is not. One statement. */
-async function lookUnderLock(tx: ScopedTx, { jobId, attempt }: AttemptEnd) {
+async function lookUnderLock(tx: ScopedTx, { jobId, attempt, epoch }: AttemptEnd) {
   const openSteps = tx
     .select({ key: jobSteps.key })
     .from(jobSteps)
@@ -108,6 +104,11 @@ async function lookUnderLock(tx: ScopedTx, { jobId, attempt }: AttemptEnd) {
     .select({
       job: jobs,
       adminUrl: organisations.adminUrl,
+      running: {
+        id: attempts.id,
+        leaseUntil: attempts.leaseUntil,
+        runMs: sql<number>`(extract(epoch from clock_timestamp() - ${attempts.startedAt}) * 1000)::int`,
+      },
       ledger: sql<{ state: EffectState; isSent: boolean }[]>`(
         select coalesce(json_agg(json_build_object('state', state, 'isSent', sent_at is not null)), '[]')
         from effects where job_id = ${jobs.id})`,
@@ -118,9 +119,21 @@ async function lookUnderLock(tx: ScopedTx, { jobId, attempt }: AttemptEnd) {
     })
     .from(jobs)
     .innerJoin(organisations, eq(organisations.id, jobs.organisationId))
+    .leftJoin(
+      attempts,
+      and(
+        eq(attempts.jobId, jobs.id),
+        eq(attempts.number, attempt),
+        eq(attempts.epoch, epoch),
+        eq(attempts.status, "running"),
+      ),
+    )
     .where(eq(jobs.id, jobId));
   return row;
 }
+
+type Seen = NonNullable<Awaited<ReturnType<typeof lookUnderLock>>>;
+type Running = NonNullable<Seen["running"]>;
 
 /** What was meant a second time and not sent again has been sent all the same: undecided, not untouched. */
 async function rememberSent(tx: ScopedTx, jobId: string): Promise<void> {
@@ -130,11 +143,8 @@ async function rememberSent(tx: ScopedTx, jobId: string): Promise<void> {
     .where(and(eq(effects.jobId, jobId), eq(effects.state, "intended"), isNotNull(effects.sentAt)));
 }
 
-type Closing = { end: AttemptEnd; decision: EndingDecision };
-
-async function closeAttempt(tx: ScopedTx, { end, decision, hasOpenStep }: Closing & { hasOpenStep: boolean }) {
-  const { ending, browser } = end;
-  const [closed] = await tx
+function closeAttempt(tx: ScopedTx, { end: { ending, browser }, decision, running }: Move) {
+  return tx
     .update(attempts)
     .set({
       status: decision.attempt.status,
@@ -150,24 +160,14 @@ async function closeAttempt(tx: ScopedTx, { end, decision, hasOpenStep }: Closin
         peakMemoryBytes: Math.round(browser.peakMemoryBytes),
       }),
     })
-    .where(
-      and(
-        eq(attempts.jobId, end.jobId),
-        eq(attempts.number, end.attempt),
-        eq(attempts.epoch, end.epoch),
-        eq(attempts.status, "running"),
-      ),
-    )
-    .returning({
-      leaseUntil: attempts.leaseUntil,
-      runMs: sql<number>`(extract(epoch from clock_timestamp() - ${attempts.startedAt}) * 1000)::int`,
-    });
-  if (!closed || !hasOpenStep) return closed;
-  await tx
+    .where(eq(attempts.id, running.id));
+}
+
+function closeSteps(tx: ScopedTx, { jobId, attempt, ending }: AttemptEnd) {
+  return tx
     .update(jobSteps)
     .set({ status: LEFT_STEP[ending.kind], endedAt: sql`clock_timestamp()` })
-    .where(and(eq(jobSteps.jobId, end.jobId), eq(jobSteps.attempt, end.attempt), eq(jobSteps.status, "running")));
-  return closed;
+    .where(and(eq(jobSteps.jobId, jobId), eq(jobSteps.attempt, attempt), eq(jobSteps.status, "running")));
 }
 
 /** A step that nobody ended: its flow went away, or was stopped in it. */
@@ -178,21 +178,22 @@ const LEFT_STEP: Record<AttemptEnding["kind"], StepStatus> = {
   lost: "stopped",
 };
 
-type Move = Closing & {
-  job: JobRecord;
+type Move = {
+  end: AttemptEnd;
+  decision: EndingDecision;
+  seen: Seen;
+  running: Running;
   /** what its own failure put between it and the next try */
   hold: PlacedHold | undefined;
-  leaseUntil: Date;
-  runMs: number;
-  counts: { sentCount: number; seenCount: number };
 };
 
-async function moveJob(
-  tx: ScopedTx,
-  { end, decision, job, hold, leaseUntil, runMs, counts }: Move,
-): Promise<JobRecord> {
+/** The job, the attempt with what it left open, and what it learned of its account: one statement. */
+async function moveJob(tx: ScopedTx, move: Move): Promise<JobRecord> {
+  const { end, decision, seen, running, hold } = move;
+  const { job, ledger } = seen;
   const reason = "failure" in decision ? decision.failure : null;
-  const moved = await transitionJob(tx, {
+  const also = [closeAttempt(tx, move), seen.hasOpenStep && closeSteps(tx, end), tellAccount(tx, { job, decision })];
+  const transition: Transition = {
     jobId: job.id,
     from: "running",
     to: decision.to,
@@ -201,11 +202,12 @@ async function moveJob(
     reason: reason?.code ?? (end.ending.kind === "stopped" ? `stopped by ${end.ending.by}` : undefined),
     data: { attempt: decision.attempt.status, isCharged: decision.attempt.isCharged },
     set: {
-      ...counts,
+      sentCount: ledger.filter(({ state, isSent }) => isSent && state !== "refused").length,
+      seenCount: ledger.filter(({ state }) => state === "observed").length,
       ...failureColumns(reason),
       triesUsed: decision.triesUsed,
       lostInARow: decision.lostInARow,
-      runMs: sql`${jobs.runMs} + ${runMs}`,
+      runMs: sql`${jobs.runMs} + ${running.runMs}`,
       cancelRequestedAt: decision.to === "cancelled" ? job.cancelRequestedAt : null,
       cancelRequestedBy: decision.to === "cancelled" ? job.cancelRequestedBy : null,
       // A look that failed has changed nothing, so there is nothing for a person to settle.
@@ -225,12 +227,17 @@ async function moveJob(
         trigger: decision.trigger,
         waitKind: decision.waitKind,
         waitFor: null,
-        runAt: nextRunAt(decision, leaseUntil),
+        runAt: nextRunAt(decision, running.leaseUntil),
         // What was sent is looked for after its lease and not before: that wait comes first.
         ...(hold && !decision.isAfterLease && { waitKind: "held" as const, waitFor: hold.id, runAt: hold.until }),
       }),
     },
-  });
+  };
+  const moved = await transitionJob(
+    tx,
+    transition,
+    also.filter((part) => part !== false && part !== undefined),
+  );
   if (!moved) throw new Error(`job ${job.id} moved under its lock`);
   return moved;
 }
@@ -245,22 +252,25 @@ function nextRunAt(decision: Extract<EndingDecision, { to: "pending" }>, leaseUn
   return decision.delayMs === 0 ? null : due;
 }
 
-type AccountNews = { job: JobRecord; decision: EndingDecision; by: By };
+type AccountNews = { job: JobRecord; decision: EndingDecision };
 
-/** What this attempt learned about the account: it works, or nobody may try it before a person did. */
-async function rememberAccount(tx: ScopedTx, { job, decision, by }: AccountNews): Promise<void> {
-  if (!job.accountId) return;
+/** What this attempt learned about the account, if it learned something: it works, or the portal refuses it. */
+function tellAccount(tx: ScopedTx, { job, decision }: AccountNews) {
+  if (!job.accountId) return undefined;
   const reason = decision.attempt.failure;
   const now = sql`clock_timestamp()`;
+  const account = tx.update(portalAccounts);
+  const isIt = eq(portalAccounts.id, job.accountId);
+  if (reason?.class === "credentials")
+    return account.set({ state: reason.code === "WRONG_PASSWORD" ? "refused" : "locked", updatedAt: now }).where(isIt);
   if (decision.to === "completed")
-    await tx
-      .update(portalAccounts)
-      .set({ state: "works", lastSignedInAt: now, updatedAt: now })
-      .where(eq(portalAccounts.id, job.accountId));
-  if (reason?.class !== "credentials") return;
-  await tx
-    .update(portalAccounts)
-    .set({ state: reason.code === "WRONG_PASSWORD" ? "refused" : "locked", updatedAt: now })
-    .where(eq(portalAccounts.id, job.accountId));
+    return account.set({ state: "works", lastSignedInAt: now, updatedAt: now }).where(isIt);
+  return undefined;
+}
+
+/** Nobody may try a refused account again before a person did. */
+async function holdRefusedAccount(tx: ScopedTx, { job, decision, by }: AccountNews & { by: By }): Promise<void> {
+  const reason = decision.attempt.failure;
+  if (!job.accountId || reason?.class !== "credentials") return;
   await holdAccount(tx, { accountId: job.accountId, code: reason.code, jobId: job.id, by });
 }

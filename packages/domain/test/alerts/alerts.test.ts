@@ -122,9 +122,10 @@ test("what moves each rule in the database is seen: overdue, a lost worker, a re
 
 test("a share that is low, runs that are slow and a type that is held are seen in the database, each with its own words", async () => {
   const shop = await openShop(scene);
-  const rules = async () => (
-    await evaluateAlerts(scene.worker), (await openAlerts(shop)).map(({ rule }) => rule).sort()
-  );
+  const rules = async () => {
+    await evaluateAlerts(scene.worker);
+    return (await openAlerts(shop)).map(({ rule }) => rule).sort();
+  };
   for (let n = 0; n < 5; n += 1) {
     const { jobId } = await enqueue(scene, shop);
     await finish(scene, shop, { job: await mustClaim(scene, { jobId }), ending: REGISTERED });

@@ -63,7 +63,7 @@ export async function countStatements(serverUrl: string): Promise<StatementCount
 const BEGIN = /^\s*(begin|start transaction)\b/i;
 const END = /^\s*(commit|rollback)(?!\s+to)\b/i;
 /** What enters an organisation; it is sent together with the first statement behind it. */
-const SCOPE = /set_config\('app\.organisation_id'/i;
+const SCOPE = /^\s*select set_config\('app\.organisation_id'/i;
 
 const PROTOCOL_3 = 196_608;
 const LENGTH_BYTES = 4;
