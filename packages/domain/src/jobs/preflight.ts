@@ -67,7 +67,8 @@ function accountCheck({ restaurant, hasPassword }: PreflightFacts): PreflightChe
       detail: `Enter the password of ${restaurant.account.login}.`,
       fix: { page: "account" },
     };
-  const detail = restaurant.account.state === "works" ? "It worked at the last look." : "It has not been tried yet.";
+  const detail =
+    restaurant.account.state === "works" ? "It worked at the last look." : "No job has completed with it yet.";
   return { level: "ok", title: `Portal account ${restaurant.account.login}`, detail };
 }
 

@@ -23,6 +23,6 @@ export const ACCOUNT_WORDS = {
   none: "No portal accounts yet",
   noneText: "An account is the e-mail and password used at the portal. One account may own several restaurants.",
   restaurants: (n: number) => (n === 1 ? "1 restaurant" : `${n} restaurants`),
-  never: "Never signed in with",
+  never: "No job has completed with it yet",
   signedInFine: "Signed in fine,",
 } as const;

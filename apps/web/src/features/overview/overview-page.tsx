@@ -1,5 +1,5 @@
 "use client";
-import { BadgeCheck, CircleX, Eye } from "lucide-react";
+import { BadgeCheck, CircleX, Eye, Store } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Docket, DocketLine, Rail } from "@/components/docket";
@@ -84,19 +84,7 @@ function Story({ overview }: { overview: Overview }) {
     <div className="space-y-9">
       <Card aria-label={W.needsYou} className="overflow-hidden">
         {needs === 0 ? (
-          <NothingYet
-            icon={<BadgeCheck aria-hidden />}
-            title={W.quiet}
-            action={
-              <Button asChild>
-                <Link href="/restaurants">{W.startOne}</Link>
-              </Button>
-            }
-          >
-            {overview.today.completed === 1
-              ? "1 job completed today."
-              : `${overview.today.completed} jobs completed today.`}
-          </NothingYet>
+          <Quiet completedToday={overview.today.completed} />
         ) : (
           <ul className="divide-y divide-line">
             {overview.needsYou.map((job, index) => (
@@ -110,6 +98,25 @@ function Story({ overview }: { overview: Overview }) {
       </Card>
       <OnTheRail running={overview.running} />
     </div>
+  );
+}
+
+/** Nothing to decide. In an organisation without a restaurant that means: begin here. */
+function Quiet({ completedToday }: { completedToday: number }) {
+  const restaurants = trpc.restaurants.list.useQuery({ limit: 1 });
+  const isNew = restaurants.data?.rows.length === 0;
+  return (
+    <NothingYet
+      icon={isNew ? <Store aria-hidden /> : <BadgeCheck aria-hidden />}
+      title={isNew ? W.begin : W.quiet}
+      action={
+        <Button look={isNew ? "primary" : "outline"} asChild>
+          <Link href={isNew ? "/restaurants/new" : "/restaurants"}>{isNew ? W.addFirst : W.startOne}</Link>
+        </Button>
+      }
+    >
+      {isNew ? W.beginText : W.completedToday(completedToday)}
+    </NothingYet>
   );
 }
 

@@ -23,7 +23,7 @@ export function RestaurantLadder({ restaurant, newest }: { restaurant: Restauran
   return (
     <Card aria-label={W.milestones} className="flex flex-col-reverse overflow-hidden desk:flex-col">
       <div className="border-line max-desk:border-t">
-        <Ladder rungs={rungs.map((rung) => rungOf(rung, restaurant.id))} />
+        <Ladder rungs={rungs.map((rung) => rungOf(rung, restaurant))} />
       </div>
       <Next
         restaurant={restaurant}
@@ -33,14 +33,14 @@ export function RestaurantLadder({ restaurant, newest }: { restaurant: Restauran
   );
 }
 
-function rungOf(facts: RungFacts, restaurantId: string): Rung {
+function rungOf(facts: RungFacts, { id, account }: RestaurantDetail): Rung {
   return {
     key: facts.type,
     title: facts.title,
     state: facts.state,
     icon: facts.icon,
-    lines: linesOf(facts),
-    link: linkOf(facts, restaurantId),
+    lines: facts.state === "ready" && !account ? [W.needsAccount] : linesOf(facts),
+    link: facts.state === "ready" && !account ? undefined : linkOf(facts, id),
   };
 }
 

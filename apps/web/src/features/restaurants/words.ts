@@ -95,5 +95,6 @@ export const RESTAURANT_WORDS = {
   ready: "Ready to start",
   startIt: "Start it",
   startAgain: "Start it again",
+  needsAccount: "Needs a portal account",
   needsBefore: "Needs what stands before it",
 } as const;

@@ -1,14 +1,11 @@
 "use client";
 import { API_KEY_SCOPES, type ApiKeyScope } from "@pumpd/model";
-import { Plus } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
 import { z } from "zod";
 import { Field } from "@/components/field";
 import { LoadingRows } from "@/components/list-faces";
 import { NoAnswer } from "@/components/no-answer";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
@@ -17,7 +14,7 @@ import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
 import { useZodForm } from "@/lib/use-zod-form";
 import { Choices } from "./choices";
-import { type NewSecret, SecretDialog } from "./secret-dialog";
+import { MakeSecret } from "./make-secret";
 import { Line, Nothing, Section } from "./section";
 import { SETTINGS_WORDS as W } from "./words";
 
@@ -80,81 +77,59 @@ const schema = z.object({
 
 function AddKey() {
   const utils = trpc.useUtils();
-  const formId = useId();
-  const [isOpen, setIsOpen] = useState(false);
-  const [shown, setShown] = useState<NewSecret>();
   const form = useZodForm(schema, EMPTY);
-  const create = trpc.apiKeys.create.useMutation({
-    onSuccess: ({ key }) => {
-      close();
-      setShown({ title: W.keyMade, text: W.keyMadeText, secret: key });
-      void utils.apiKeys.invalidate();
-    },
-  });
+  const create = trpc.apiKeys.create.useMutation({ onSuccess: () => void utils.apiKeys.invalidate() });
 
-  function close() {
-    setIsOpen(false);
-    form.reset(EMPTY);
-    create.reset();
-  }
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
+  function onSubmit() {
     if (!form.check()) return;
     const { name, scopes, lives } = schema.parse(form.values);
     create.mutate({ name, scopes, daysToLive: lives === "never" ? null : Number(lives) });
   }
+  function onForget() {
+    form.reset(EMPTY);
+    create.reset();
+  }
 
   return (
-    <>
-      <Button onClick={() => setIsOpen(true)}>
-        <Plus aria-hidden />
-        {W.addKey}
-      </Button>
-      <Dialog
-        open={isOpen}
-        onOpenChange={(open) => (open ? setIsOpen(true) : close())}
-        title={W.addKey}
-        footer={
-          <Button type="submit" form={formId} look="primary" disabled={create.isPending} className="w-full desk:w-auto">
-            {create.isPending ? W.saving : W.makeKey}
-          </Button>
-        }
+    <MakeSecret
+      title={W.addKey}
+      make={W.makeKey}
+      isMaking={create.isPending}
+      made={create.data && { title: W.keyMade, text: W.keyMadeText, secret: create.data.key }}
+      onSubmit={onSubmit}
+      onForget={onForget}
+    >
+      <Field
+        label={W.keyName}
+        error={form.errors.name ?? (create.error ? problemWords(create.error, W.nothing) : undefined)}
       >
-        <form id={formId} noValidate onSubmit={onSubmit} className="space-y-4">
-          <Field
-            label={W.keyName}
-            error={form.errors.name ?? (create.error ? problemWords(create.error, W.nothing) : undefined)}
-          >
-            {(aria) => (
-              <Input
-                {...aria}
-                autoComplete="off"
-                value={String(form.values.name)}
-                onChange={(event) => form.set("name", event.target.value)}
-              />
-            )}
-          </Field>
-          <Choices
-            legend={W.scopes}
-            choices={API_KEY_SCOPES}
-            words={W.scopeWords}
-            chosen={form.values.scopes as ApiKeyScope[]}
-            onChange={(scopes) => form.set("scopes", scopes)}
-            error={form.errors.scopes}
+        {(aria) => (
+          <Input
+            {...aria}
+            autoComplete="off"
+            value={String(form.values.name)}
+            onChange={(event) => form.set("name", event.target.value)}
           />
-          <Field label={W.lives} error={undefined}>
-            {(aria) => (
-              <Select
-                {...aria}
-                value={String(form.values.lives)}
-                onChange={(lives) => form.set("lives", lives)}
-                choices={W.livesChoices}
-              />
-            )}
-          </Field>
-        </form>
-      </Dialog>
-      <SecretDialog shown={shown} onClose={() => setShown(undefined)} />
-    </>
+        )}
+      </Field>
+      <Choices
+        legend={W.scopes}
+        choices={API_KEY_SCOPES}
+        words={W.scopeWords}
+        chosen={form.values.scopes as ApiKeyScope[]}
+        onChange={(scopes) => form.set("scopes", scopes)}
+        error={form.errors.scopes}
+      />
+      <Field label={W.lives} error={undefined}>
+        {(aria) => (
+          <Select
+            {...aria}
+            value={String(form.values.lives)}
+            onChange={(lives) => form.set("lives", lives)}
+            choices={W.livesChoices}
+          />
+        )}
+      </Field>
+    </MakeSecret>
   );
 }

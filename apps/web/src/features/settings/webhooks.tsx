@@ -1,14 +1,12 @@
 "use client";
 import { WEBHOOK_EVENTS, type WebhookEvent } from "@pumpd/model";
-import { Plus } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { z } from "zod";
 import { Field } from "@/components/field";
 import { LoadingRows } from "@/components/list-faces";
 import { NoAnswer } from "@/components/no-answer";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { Webhook } from "@/features/answers";
@@ -17,7 +15,7 @@ import { trpc } from "@/lib/trpc/client";
 import { useZodForm } from "@/lib/use-zod-form";
 import { Choices } from "./choices";
 import { Deliveries } from "./deliveries";
-import { type NewSecret, SecretDialog } from "./secret-dialog";
+import { MakeSecret } from "./make-secret";
 import { Line, Nothing, Section } from "./section";
 import { SETTINGS_WORDS as W } from "./words";
 
@@ -83,70 +81,48 @@ const schema = z.object({
 
 function AddWebhook() {
   const utils = trpc.useUtils();
-  const formId = useId();
-  const [isOpen, setIsOpen] = useState(false);
-  const [shown, setShown] = useState<NewSecret>();
   const form = useZodForm(schema, EMPTY);
-  const create = trpc.webhooks.create.useMutation({
-    onSuccess: ({ secret }) => {
-      close();
-      setShown({ title: W.hookMade, text: W.hookMadeText, secret });
-      void utils.webhooks.invalidate();
-    },
-  });
-
-  function close() {
-    setIsOpen(false);
-    form.reset(EMPTY);
-    create.reset();
-  }
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (form.check()) create.mutate(schema.parse(form.values));
-  }
-
+  const create = trpc.webhooks.create.useMutation({ onSuccess: () => void utils.webhooks.invalidate() });
   const refusal = create.error
     ? (problemOf(create.error).fields.url ?? problemWords(create.error, W.nothing))
     : undefined;
+
+  function onSubmit() {
+    if (form.check()) create.mutate(schema.parse(form.values));
+  }
+  function onForget() {
+    form.reset(EMPTY);
+    create.reset();
+  }
+
   return (
-    <>
-      <Button onClick={() => setIsOpen(true)}>
-        <Plus aria-hidden />
-        {W.addHook}
-      </Button>
-      <Dialog
-        open={isOpen}
-        onOpenChange={(open) => (open ? setIsOpen(true) : close())}
-        title={W.addHook}
-        footer={
-          <Button type="submit" form={formId} look="primary" disabled={create.isPending} className="w-full desk:w-auto">
-            {create.isPending ? W.saving : W.makeHook}
-          </Button>
-        }
-      >
-        <form id={formId} noValidate onSubmit={onSubmit} className="space-y-4">
-          <Field label={W.hookUrl} error={form.errors.url ?? refusal}>
-            {(aria) => (
-              <Input
-                {...aria}
-                type="url"
-                autoComplete="off"
-                value={String(form.values.url)}
-                onChange={(event) => form.set("url", event.target.value)}
-              />
-            )}
-          </Field>
-          <Choices
-            legend={W.events}
-            choices={WEBHOOK_EVENTS}
-            words={W.eventWords}
-            chosen={form.values.events as WebhookEvent[]}
-            onChange={(events) => form.set("events", events)}
-            error={form.errors.events}
+    <MakeSecret
+      title={W.addHook}
+      make={W.makeHook}
+      isMaking={create.isPending}
+      made={create.data && { title: W.hookMade, text: W.hookMadeText, secret: create.data.secret }}
+      onSubmit={onSubmit}
+      onForget={onForget}
+    >
+      <Field label={W.hookUrl} error={form.errors.url ?? refusal}>
+        {(aria) => (
+          <Input
+            {...aria}
+            type="url"
+            autoComplete="off"
+            value={String(form.values.url)}
+            onChange={(event) => form.set("url", event.target.value)}
           />
-        </form>
-      </Dialog>
-      <SecretDialog shown={shown} onClose={() => setShown(undefined)} />
-    </>
+        )}
+      </Field>
+      <Choices
+        legend={W.events}
+        choices={WEBHOOK_EVENTS}
+        words={W.eventWords}
+        chosen={form.values.events as WebhookEvent[]}
+        onChange={(events) => form.set("events", events)}
+        error={form.errors.events}
+      />
+    </MakeSecret>
   );
 }

@@ -86,7 +86,8 @@ function headline(job: JobDetail): string {
 
 /** The next milestone of the place, once this one is done. */
 function NextButton({ restaurantId }: { restaurantId: string }) {
-  const next = trpc.restaurants.read.useQuery({ id: restaurantId }).data?.next;
+  // What is kept from before the job ended still calls the job itself the next thing.
+  const next = trpc.restaurants.read.useQuery({ id: restaurantId }, { refetchOnMount: "always" }).data?.next;
   const isStart = next?.kind === "start" && next.button && next.jobType;
   return (
     <Button look="primary" asChild>
