@@ -96,11 +96,13 @@ export async function benchNoOp({
       perSecond,
       peer: { name: "graphile", value: mean(graphile) },
       atLeast: 0.45,
+      note: "a bare queue takes and deletes one row; here a job is locked with its neighbours, looked at, paced, written to history and planned anew each time, and real jobs are held to the pace of a portal, five starts a second at most",
     }),
     throughput("M4.pg-boss", "No-op jobs per second ÷ pg-boss, one by one", {
       perSecond,
       peer: { name: "pg-boss", value: mean(boss) },
       atLeast: 1.2,
+      note: "as M4.graphile",
     }),
     {
       id: "cost.engine-cpu",
@@ -147,9 +149,9 @@ export async function countNoOp(): Promise<Measure[]> {
   ];
 }
 
-type Throughput = { perSecond: number; peer: { name: string; value: number }; atLeast: number };
+type Throughput = { perSecond: number; peer: { name: string; value: number }; atLeast: number; note: string };
 
-function throughput(id: string, name: string, { perSecond, peer, atLeast }: Throughput): Measure {
+function throughput(id: string, name: string, { perSecond, peer, atLeast, note }: Throughput): Measure {
   return {
     id,
     name,
@@ -158,6 +160,7 @@ function throughput(id: string, name: string, { perSecond, peer, atLeast }: Thro
     peer,
     ratio: perSecond / peer.value,
     goal: { of: "ratio", atLeast },
+    note,
   };
 }
 
