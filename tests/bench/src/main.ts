@@ -2,7 +2,7 @@
 // npm run bench -- --only enqueue,flows      these; latest.json keeps the others' last numbers
 // npm run bench -- --only lists --jobs 10000000 · --only flows --runs 5 --flow option_sets,item_tags
 // npm run bench -- --growth                  enqueue and lists again with ten times as much, beside the others in latest.json
-// npm run bench -- --only flood,fairness,pair,archive   the long ones, only when they are named
+// npm run bench -- --only flood,fairness,pair,archive,fresh,legacy-asleep   the long ones, only when they are named
 // npm run bench -- --readme                  writes the recorded table into the README, measures nothing
 import { parseArgs } from "node:util";
 import { releasePostgres, usePostgres } from "@pumpd/testing/shared-postgres";
@@ -21,7 +21,7 @@ import { benchArchive } from "./scale/bench-archive.ts";
 import { benchFairness } from "./scale/bench-fairness.ts";
 import { benchFlood } from "./scale/bench-flood.ts";
 import { benchPair } from "./scale/bench-pair.ts";
-import { benchStartup } from "./system/bench-startup.ts";
+import { benchFreshClone, benchStartup } from "./system/bench-startup.ts";
 import { benchVault } from "./system/bench-vault.ts";
 import { benchWeb } from "./system/bench-web.ts";
 
@@ -52,6 +52,7 @@ const byHand: Readonly<Record<string, Bench>> = {
   fairness: () => benchFairness({ jobs: 500 }),
   pair: () => benchPair({ jobs: 300 }),
   archive: () => benchArchive({ jobs: 1_120_000 }),
+  fresh: () => benchFreshClone(),
   "legacy-asleep": () => benchLegacy({ sleeps: "documented", pairs: 1 }),
 };
 
