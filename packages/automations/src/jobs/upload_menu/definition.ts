@@ -12,7 +12,7 @@ import {
   visit,
 } from "../../define/index.ts";
 
-export const UPLOAD_MODES = ["new", "update"] as const;
+export const UPLOAD_MODES = ["new", "complete", "update"] as const;
 export type UploadMode = (typeof UPLOAD_MODES)[number];
 
 const countsSchema = z.object({ categories: z.number().int().min(0), dishes: z.number().int().min(0) });
@@ -27,7 +27,10 @@ const inputSchema = z
       .min(1, "The menu needs a name")
       .max(120, "The menu's name is longer than 120 characters")
       .meta(formField({ label: "Menu's name at the portal" })),
-    /** `new` puts a menu beside those that are there; `update` changes the dishes whose portal ids the file names. */
+    /**
+     * `new` puts a menu beside those that are there; `complete` adds to the one of this name what it lacks; `update` changes
+     * the dishes whose portal ids the file names.
+     */
     mode: z
       .enum(UPLOAD_MODES)
       .default("new")
@@ -38,6 +41,10 @@ const inputSchema = z
           place: "side",
           choices: {
             new: { label: "Add a menu", note: "Beside those that are there; leaves every dish as it is" },
+            complete: {
+              label: "Add what is missing",
+              note: "To the menu of this name; leaves every dish as it is",
+            },
             update: {
               label: "Update by ids",
               note: "Changes the dishes whose portal ids are in the file; removes none",
@@ -53,6 +60,8 @@ const inputSchema = z
         formulas: z.number().int().min(0).default(0),
         /** the file names the portal's ids; left out when nobody looked */
         hasIds: z.boolean().optional(),
+        /** how many of the dishes an earlier run has not seen at the portal; left out when nobody looked */
+        missing: z.number().int().min(1).optional(),
       })
       .meta(formField({ label: "Counts", hidden: true })),
     /** somebody looked at the cells that begin like a formula */
@@ -86,11 +95,15 @@ export type UploadMenuResult = z.output<typeof resultSchema>;
 
 export const uploadMenu = defineAutomation({
   type: "upload_menu",
-  version: 1,
+  version: 2,
   category: "menu",
   words: {
     title: "Upload menu",
-    button: ({ mode, counts }) => `${mode === "new" ? "Add" : "Update"} ${dishes(counts.dishes)} at Pumpd`,
+    button: ({ mode, counts }) => {
+      if (mode === "complete")
+        return counts.missing ? `Add ${counts.missing} missing at Pumpd` : "Add what is missing at Pumpd";
+      return `${mode === "new" ? "Add" : "Update"} ${dishes(counts.dishes)} at Pumpd`;
+    },
     about: "Sends the checked menu file to the portal and reads back every category, dish and price.",
     unknown: { button: "Upload", thing: "the menu" },
   },
@@ -132,16 +145,21 @@ export const uploadMenu = defineAutomation({
     return checks;
   },
   portalPlan: ({ mode, counts, menuName }) => [
+    { does: "look", text: `look which menus are there, and ${lookedFor(mode, menuName)}`, usualMs: 900 },
     {
-      does: "look",
-      text: `look which menus are there, and that ${mode === "new" ? `“${menuName}” is not one of them` : "every id of the file is among them"}`,
-      usualMs: 900,
+      does: "send",
+      text: `send one file with ${mode === "complete" ? "the dishes that it lacks" : dishes(counts.dishes)}`,
+      usualMs: 3_500,
     },
-    { does: "send", text: `send one file with ${dishes(counts.dishes)}`, usualMs: 3_500 },
     { does: "see", text: "read back every category, dish and price", usualMs: 1_200 },
   ],
-  itemCount: ({ counts }) => counts.dishes,
+  itemCount: ({ mode, counts }) => (mode === "complete" ? (counts.missing ?? counts.dishes) : counts.dishes),
   outcome: ({ missing }) => (missing.length === 0 ? "success" : "partial"),
+  // A menu with dishes that are not ours is not ours to go on with.
+  remaining: (input, { missing, extra }) =>
+    missing.length === 0 || extra.length > 0
+      ? undefined
+      : { ...input, mode: "complete" as const, counts: { ...input.counts, missing: missing.length } },
   milestone: () => ({ milestone: "menu_imported" }),
   summary: ({ seen, missing }) =>
     missing.length === 0
@@ -177,6 +195,12 @@ export const uploadMenu = defineAutomation({
     ];
   },
 });
+
+function lookedFor(mode: UploadMode, menuName: string): string {
+  if (mode === "new") return `that “${menuName}” is not one of them`;
+  if (mode === "complete") return `what “${menuName}” lacks`;
+  return "that every id of the file is among them";
+}
 
 const dishes = (count: number): string => (count === 1 ? "1 dish" : `${count} dishes`);
 const categories = (count: number): string => (count === 1 ? "1 category" : `${count} categories`);

@@ -22,7 +22,7 @@ export function menuToSend(
     throw fail("INPUT_INVALID", { problems: inTheWay.map(({ row, reason }) => `row ${row}: ${reason}`) });
   }
   if (countDishes(read.menu) !== counts.dishes) throw fail("FILE_CHANGED", { file: file.fileName });
-  if (mode === "new") return { ...read.menu, name: menuName };
+  if (mode !== "update") return { ...read.menu, name: menuName };
   if (read.menu.id === "") {
     throw fail("INPUT_INVALID", {
       problems: ["The file has no portal ids. Export the menu at the portal and change that file"],

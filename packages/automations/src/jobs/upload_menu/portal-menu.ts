@@ -1,7 +1,7 @@
 import { tidySpaces } from "@pumpd/model";
 import type { Difference } from "../../define/index.ts";
 import type { PortalMenu } from "../../portal/pages/menus.ts";
-import { type Menu, priceText } from "./menu.ts";
+import { type Dish, type Menu, priceText } from "./menu.ts";
 
 export type DishRow = { category: string; name: string; price: string };
 
@@ -15,14 +15,28 @@ export function compareMenus(ours: Menu, portal: PortalMenu): Comparison {
   return { missing, extra: [...left.values()].flat() };
 }
 
+/** The part of our menu that is not in that one, with the ids of the menu and the categories it belongs into. */
+export function lackOf(ours: Menu, there: Menu): Menu {
+  const missing = compareMenus(ours, there).missing.map(keyOf);
+  const isMissing = (category: string, dish: Dish): boolean => {
+    const at = missing.indexOf(keyOf(rowOf(category, dish)));
+    if (at >= 0) missing.splice(at, 1);
+    return at >= 0;
+  };
+  const categories = ours.categories.map((category) => ({
+    ...category,
+    id: there.categories.find(({ name }) => tidySpaces(name) === tidySpaces(category.name))?.id ?? "",
+    dishes: category.dishes.filter((dish) => isMissing(category.name, dish)).map((dish) => ({ ...dish, id: "" })),
+  }));
+  return { ...ours, id: there.id, categories };
+}
+
 export function rowsOf(menu: PortalMenu): DishRow[] {
-  return menu.categories.flatMap((category) =>
-    category.dishes.map((dish) => ({
-      category: tidySpaces(category.name),
-      name: tidySpaces(dish.name),
-      price: priceText(dish.priceCents),
-    })),
-  );
+  return menu.categories.flatMap(({ name, dishes }) => dishes.map((dish) => rowOf(name, dish)));
+}
+
+function rowOf(category: string, { name, priceCents }: Pick<Dish, "name" | "priceCents">): DishRow {
+  return { category: tidySpaces(category), name: tidySpaces(name), price: priceText(priceCents) };
 }
 
 /** A dish with another price is one dish that differs; everything else is missing or nobody's. */
