@@ -49,7 +49,10 @@ export async function moveInspectedJob(tx: ScopedTx, { inspection, decision, def
     data: { inspection: inspection.shortId, ...("failure" in decision && { code: decision.failure?.code }) },
   });
   // Only looking for the effects themselves decides about them; a comparison is news and no decision.
-  if (!isSeen || about.status !== "needs_review" || inspection.parentReason !== "inspection_of") return;
+  if (about.status !== "needs_review" || inspection.parentReason !== "inspection_of") return;
+  // Its page watches the row: a look that decided nothing is news too.
+  if (!isSeen)
+    return void (await tx.update(jobs).set({ updatedAt: sql`clock_timestamp()` }).where(eq(jobs.id, about.id)));
   await tx
     .update(effects)
     .set({ state: "observed", decidedAt: sql`clock_timestamp()`, evidence: { inspection: inspection.shortId } })

@@ -22,6 +22,7 @@ import { JobPictures } from "./job-pictures";
 import { JobTimeline } from "./job-timeline";
 import { JobTopActions } from "./job-top-actions";
 import { LivePicture } from "./live-picture";
+import { lookOf } from "./look-of";
 import { RetryDialog } from "./retry-dialog";
 import { RetryPreview } from "./retry-preview";
 import { MENU_WORDS } from "./words";
@@ -30,7 +31,9 @@ export function JobView({ job, question }: { job: JobDetail; question: { id: str
   const utils = trpc.useUtils();
   const may = useMay("operator");
   const isDesk = useIsDesk();
-  const isMoving = job.status === "pending" || job.status === "running";
+  const look = job.status === "needs_review" ? lookOf(job.events) : undefined;
+  const isLookedAt = look !== undefined && look.ended === undefined;
+  const isMoving = job.status === "pending" || job.status === "running" || isLookedAt;
   const [shownPicture, setShownPicture] = useState<string>();
   const [isLogOpen, setIsLogOpen] = useState(false);
   const [isRetrying, setIsRetrying] = useState(false);

@@ -2,8 +2,10 @@
 import { type Candidate, compareCandidate, FAILURES, readCandidateLine } from "@pumpd/model";
 import { FAILURE_WORDS, STATE_WORDS } from "@pumpd/model/words";
 import { Equal, EqualNot } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { MayButton } from "@/components/may-button";
+import { Time } from "@/components/time";
 import { RadioCard, RadioCards } from "@/components/ui/radio-group";
 import { PasswordButton } from "@/features/accounts/password-button";
 import type { JobDetail } from "@/features/answers";
@@ -15,6 +17,7 @@ import { clockWords } from "@/lib/time";
 import { FailureCard } from "../failure-card";
 import { portalNow } from "../job-sentence";
 import { useJobActions } from "../use-job-actions";
+import { lookOf } from "./look-of";
 import { proofOf, tellingEffect } from "./proof-of";
 import { CHOICES, type Choice, NONE_OF_THESE, REVIEW_WORDS as W } from "./review-words";
 
@@ -85,6 +88,7 @@ function Decision({ job, card }: DecisionProps) {
         action={<span className="hidden desk:block">{button}</span>}
         promise={linked ? W.linkPromise : (choice?.promise ?? W.nothingYet)}
       >
+        <LastLook job={job} />
         <h3 id="decide-title" className="mb-2.5 text-14 font-heading">
           {candidates.length > 0 ? W.isOneOfThese : W.question}
         </h3>
@@ -103,6 +107,26 @@ function Decision({ job, card }: DecisionProps) {
       </FailureCard>
       <PinnedAction>{button}</PinnedAction>
     </>
+  );
+}
+
+/** What became of looking, where that was asked for: it did not decide, or it has not ended yet. */
+function LastLook({ job }: { job: JobDetail }) {
+  const look = lookOf(job.events);
+  if (!look) return null;
+  return (
+    <p role="status" className="mb-4 text-14">
+      {look.ended ? W.looked[look.ended.reason] : W.looking}{" "}
+      <Link href={`/jobs/${look.shortId}`} className="voice-machine text-act hover:underline">
+        {look.shortId}
+      </Link>
+      {look.ended ? (
+        <span className="text-ink-3">
+          {" "}
+          <Time at={look.ended.at} as="clock" />
+        </span>
+      ) : null}
+    </p>
   );
 }
 

@@ -46,11 +46,17 @@ export const REVIEW_WORDS = {
   quietUntil: (time: string) => `From ${time} on, so that a slow portal has time to finish`,
   passwordPromise: "We tried once and stopped. Waiting jobs of this account go on by themselves.",
   link: "Link this one and check it",
-  linkPromise: "Changes nothing at the portal. The job is Completed only if reading it back matches.",
+  linkPromise: "Changes nothing at the portal. Once it is read back the job is Completed, and what differs is listed.",
   facts: { name: "Name", subdomain: "Store address", address: "Street address" } satisfies Record<
     CandidateFact,
     string
   >,
+  looking: "We are looking at it now:",
+  looked: {
+    drifted: "We looked: it is there and differs from what was asked for. What differs stands in",
+    not_seen: "We looked and did not see it.",
+    could_not_look: "We could not look. Why stands in",
+  } as Readonly<Record<string, string>>,
   same: ": the same. ",
   differs: ": differs. ",
 } as const;

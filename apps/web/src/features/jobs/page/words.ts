@@ -77,6 +77,7 @@ export const HISTORY_WORDS = {
     cancel: "leave it",
     seen: "it is there",
     not_seen: "not seen",
+    drifted: "it differs from what was asked for",
     could_not_look: "could not look",
     unknown_type: "no worker knows this kind of job yet",
     newer_version: "this worker is older than the request",
