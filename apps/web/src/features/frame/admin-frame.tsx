@@ -6,7 +6,7 @@ import { type JobTitles, JobTitlesProvider } from "@/features/jobs/job-titles";
 import { NoticeBell } from "@/features/notices/notice-bell";
 import { FindOrStartProvider } from "@/features/palette/find-or-start";
 import { MeProvider, mayDo } from "@/features/session/me";
-import { signOut } from "@/features/session/sign-in";
+import { signOut } from "@/features/session/sign-out";
 import { trpc } from "@/lib/trpc/client";
 import { Frame } from "./frame";
 import { OrganisationMenu } from "./organisation-menu";

@@ -15,8 +15,3 @@ export async function signIn(email: string, password: string): Promise<SignInEnd
     return "noAnswer"; // the line is cut: the person can only try again
   }
 }
-
-export async function signOut(): Promise<void> {
-  await fetch("/api/auth/sign-out", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
-  window.location.assign("/sign-in");
-}

@@ -8,7 +8,8 @@ import { toast } from "@/components/ui/toast";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
 import type { BulkQuestion } from "./bulk-question";
-import { LIST_WORDS as W } from "./words";
+import { BULK_WORDS } from "./bulk-words";
+import { OPENED_WORDS as W } from "./opened-words";
 
 type AskBulkProps = { question: BulkQuestion; onClose: () => void; onStarted: () => void };
 
@@ -19,7 +20,7 @@ export default function AskBulk({ question, onClose, onStarted }: AskBulkProps) 
       open
       onOpenChange={(open) => !open && onClose()}
       title={titleOf(question)}
-      description={W.ask[question.verb]}
+      description={BULK_WORDS.ask[question.verb]}
     >
       <Ask
         question={question}
@@ -87,7 +88,7 @@ function Ask({ question, onClose, onStarted }: { question: BulkQuestion; onClose
         start();
       }}
     >
-      {"filter" in what ? <p className="text-13 text-ink-2">{W.askAll}</p> : null}
+      {"filter" in what ? <p className="text-13 text-ink-2">{BULK_WORDS.askAll}</p> : null}
       {verb === "dismiss" ? (
         <div>
           <Label htmlFor={noteId}>{W.why}</Label>

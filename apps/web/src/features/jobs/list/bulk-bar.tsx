@@ -9,8 +9,8 @@ import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
 import type { BulkQuestion } from "./bulk-question";
 import { possible, questionAbout } from "./bulk-question";
+import { OPENED_WORDS as W } from "./opened-words";
 import type { Selection } from "./use-selection";
-import { LIST_WORDS as W } from "./words";
 
 type BulkBarProps = {
   selection: Selection;

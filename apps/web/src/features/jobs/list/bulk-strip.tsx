@@ -1,73 +1,15 @@
 "use client";
-import { ListChecks } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import type { BulkAction } from "@/features/answers";
-import { useMay } from "@/features/session/me";
+import { later } from "@/lib/later";
 import { trpc } from "@/lib/trpc/client";
-import { bulkTitle, LIST_WORDS as W } from "./words";
+
+const BulkActions = later(() => import("./bulk-actions"));
 
 const LOOK_EVERY_MS = 1_500;
 
 /** Bulk actions under way, whoever started them, and those that ended a moment ago. They go on without this page. */
 export function BulkStrip() {
-  const utils = trpc.useUtils();
-  const may = useMay("operator");
   const { data } = trpc.bulk.list.useQuery(undefined, {
     refetchInterval: (query) => (query.state.data?.actions.some(({ endedAt }) => !endedAt) ? LOOK_EVERY_MS : false),
   });
-  const stop = trpc.bulk.stop.useMutation({ onSettled: () => utils.bulk.list.invalidate() });
-  const actions: BulkAction[] = data?.actions ?? [];
-  if (actions.length === 0) return null;
-  return (
-    <ul className="space-y-2 px-4 pb-3 desk:px-8">
-      {actions.map((action) => (
-        <li
-          key={action.id}
-          className="flex flex-wrap items-center gap-x-4 gap-y-1 rounded-card border border-move-line bg-move-soft px-4 py-2 text-13 text-ink-2"
-        >
-          <ListChecks aria-hidden className="text-move" />
-          <span className="min-w-0 flex-1 basis-60" role="status">
-            {action.endedAt ? W.ended(action) : W.running(action)}
-            {action.reasons.map(({ message, count }) => (
-              <span key={message} className="block text-12 text-ink-3">
-                {W.reason(count, message)}
-              </span>
-            ))}
-          </span>
-          {action.endedAt ? null : (
-            <>
-              <Bar action={action} />
-              {may.may ? (
-                <Button
-                  look="link"
-                  size="text"
-                  aria-label={`${W.stop}: ${bulkTitle(action)}`}
-                  disabled={stop.isPending}
-                  onClick={() => stop.mutate({ id: action.id })}
-                >
-                  {W.stop}
-                </Button>
-              ) : null}
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Bar({ action }: { action: BulkAction }) {
-  const percent = Math.round(((action.done + action.skipped) / Math.max(1, action.total)) * 100);
-  return (
-    <span
-      role="img"
-      aria-label={`${percent} % looked at`}
-      className="hidden h-1 w-28 overflow-hidden rounded-full bg-line desk:block"
-    >
-      <span
-        className="block h-full bg-move-solid transition-[width] duration-400 ease-linear"
-        style={{ width: `${percent}%` }}
-      />
-    </span>
-  );
+  return data?.actions.length ? <BulkActions actions={data.actions} /> : null;
 }

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { LIST_WORDS as W } from "./words";
+import { OPENED_WORDS as W } from "./opened-words";
 
 type Days = { from: Date | null; to: Date | null };
 type ChooseDaysProps = { onClose: () => void; days: Days; onChoose: (days: Days) => void };

@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { RESTAURANT_WORDS } from "@/features/restaurants/words";
 import { trpc } from "@/lib/trpc/client";
 import { useSettled } from "@/lib/use-settled";
-import { LIST_WORDS as W } from "./words";
+import { OPENED_WORDS as W } from "./opened-words";
 
 type ChooseRestaurantsProps = {
   onClose: () => void;

@@ -4,7 +4,7 @@ import { NothingForFilters, NothingYet } from "@/components/list-faces";
 import { Button } from "@/components/ui/button";
 import { isFiltered, type JobFilters } from "../job-filters";
 import { JOB_WORDS as W } from "../words";
-import { LIST_WORDS } from "./words";
+import { OPENED_WORDS } from "./opened-words";
 
 export default function EmptyList({ filters, onClear }: { filters: JobFilters; onClear: () => void }) {
   if (isFiltered(filters)) {
@@ -18,10 +18,10 @@ export default function EmptyList({ filters, onClear }: { filters: JobFilters; o
     case "needs_you":
       return <NothingYet title={W.allQuiet}>{W.allQuietText}</NothingYet>;
     case "given_up":
-      return <NothingYet title={LIST_WORDS.noneGivenUp}>{LIST_WORDS.noneGivenUpText}</NothingYet>;
+      return <NothingYet title={OPENED_WORDS.noneGivenUp}>{OPENED_WORDS.noneGivenUpText}</NothingYet>;
     case "running":
     case "waiting":
-      return <NothingYet title={LIST_WORDS.noneNow}>{LIST_WORDS.noneNowText}</NothingYet>;
+      return <NothingYet title={OPENED_WORDS.noneNow}>{OPENED_WORDS.noneNowText}</NothingYet>;
     case "all":
       return (
         <NothingYet

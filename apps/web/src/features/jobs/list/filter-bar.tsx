@@ -1,19 +1,16 @@
 "use client";
-import { Download, ListFilter, Search, X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { Download, ListFilter, Search } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/dropdown-menu";
 import { Input } from "@/components/ui/input";
-import { useMe } from "@/features/session/me";
 import { later } from "@/lib/later";
-import { dateWords } from "@/lib/time";
-import { trpc } from "@/lib/trpc/client";
-import { type JobFilters, jobListAddress, type SetFilters, statusWord } from "../job-filters";
-import { useJobTitle } from "../job-titles";
+import { type JobFilters, jobListAddress, type SetFilters } from "../job-filters";
 import { JOB_WORDS } from "../words";
 import type { FilterItemsProps } from "./filter-items";
 import { LIST_WORDS as W } from "./words";
 
+const FilterChips = later(() => import("./filter-chips"));
 const FilterItems = later(() => import("./filter-items"));
 const ChooseDays = later(() => import("./choose-days"));
 const ChooseRestaurants = later(() => import("./choose-restaurants"));
@@ -37,7 +34,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         maxLength={120}
         onChange={(event) => onChange({ q: event.target.value })}
       />
-      <Chips filters={filters} onChange={onChange} />
+      {hasChips(filters) ? <FilterChips filters={filters} onChange={onChange} /> : null}
       <FilterMenu filters={filters} onChange={onChange} onAsk={setAsked} />
       <a
         href={jobListAddress("/api/jobs.csv", filters)}
@@ -82,80 +79,6 @@ function FilterMenu(props: FilterItemsProps) {
   );
 }
 
-function Chips({ filters, onChange }: FilterBarProps) {
-  const { status, type, restaurant, by, within, from, to, group } = filters;
-  const jobTitle = useJobTitle();
-  return (
-    <>
-      {status.length > 0 ? (
-        <Chip name={W.status} value={orWords(status.map(statusWord))} onRemove={() => onChange({ status: [] })} />
-      ) : null}
-      {type.length > 0 ? (
-        <Chip name={W.job} value={orWords(type.map(jobTitle))} onRemove={() => onChange({ type: [] })} />
-      ) : null}
-      {within ? (
-        <Chip name={W.updated} verb="in" value={W.within[within]} onRemove={() => onChange({ within: null })} />
-      ) : null}
-      {from || to ? (
-        <Chip
-          name={W.updated}
-          verb=""
-          value={daysWords(from, to)}
-          onRemove={() => onChange({ from: null, to: null })}
-        />
-      ) : null}
-      {by.length > 0 ? <PeopleChip ids={by} onRemove={() => onChange({ by: [] })} /> : null}
-      {restaurant.length > 0 ? (
-        <RestaurantsChip ids={restaurant} onRemove={() => onChange({ restaurant: [] })} />
-      ) : null}
-      {group ? <Chip name={W.group} verb="" value="" onRemove={() => onChange({ group: null })} /> : null}
-    </>
-  );
-}
-
-function PeopleChip({ ids, onRemove }: { ids: readonly string[]; onRemove: () => void }) {
-  const me = useMe();
-  const people = trpc.people.list.useQuery().data ?? [];
-  const names = ids.map((id) =>
-    id === me.person.id ? W.me.toLowerCase() : (people.find((person) => person.id === id)?.name ?? "a program"),
-  );
-  return <Chip name={W.askedBy} verb="" value={orWords(names)} onRemove={onRemove} />;
-}
-
-function RestaurantsChip({ ids, onRemove }: { ids: readonly string[]; onRemove: () => void }) {
-  const [first = ""] = ids;
-  const name = trpc.restaurants.read.useQuery({ id: first }, { enabled: first !== "" }).data?.name ?? "…";
-  return (
-    <Chip name={W.restaurant} value={ids.length > 1 ? `${name} or ${ids.length - 1} more` : name} onRemove={onRemove} />
-  );
-}
-
-type ChipProps = { name: string; verb?: string; value: string; onRemove: () => void };
-
-function Chip({ name, verb = "is", value, onRemove }: ChipProps): ReactNode {
-  return (
-    <span className="target flex h-[34px] max-w-full items-center gap-1 rounded-control border border-line-2 bg-card pl-3 text-13 text-ink-2">
-      <span className="truncate">
-        {name} {verb} <b className="font-heading text-ink">{value}</b>
-      </span>
-      <button
-        type="button"
-        aria-label={`Remove the filter ${name} ${value}`}
-        onClick={onRemove}
-        className="grid size-[30px] shrink-0 place-items-center rounded-cell text-ink-3 hover:text-ink touch:size-11 [&_svg]:size-3.5"
-      >
-        <X aria-hidden />
-      </button>
-    </span>
-  );
-}
-
-function orWords(values: readonly string[]): string {
-  if (values.length < 2) return values.join("");
-  return `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
-}
-
-function daysWords(from: Date | null, to: Date | null): string {
-  const day = (date: Date) => dateWords(date, "UTC");
-  return [from ? W.since(day(from)) : "", to ? W.until(day(to)) : ""].filter(Boolean).join(" ");
+function hasChips({ status, type, restaurant, by, within, from, to, group }: JobFilters): boolean {
+  return [status, type, restaurant, by].some((values) => values.length > 0) || Boolean(within || from || to || group);
 }

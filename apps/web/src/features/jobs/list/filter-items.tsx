@@ -4,7 +4,7 @@ import { useMe } from "@/features/session/me";
 import { trpc } from "@/lib/trpc/client";
 import { type JobFilters, type SetFilters, STATUS_FILTERS, statusWord, WITHIN } from "../job-filters";
 import { useJobTypes } from "../job-titles";
-import { LIST_WORDS as W } from "./words";
+import { OPENED_WORDS as W } from "./opened-words";
 
 export type FilterItemsProps = {
   filters: JobFilters;

@@ -12,6 +12,7 @@ import { useJobActions } from "../use-job-actions";
 import { JOB_WORDS } from "../words";
 import type { BulkQuestion } from "./bulk-question";
 import { isDismissable } from "./bulk-question";
+import { OPENED_WORDS } from "./opened-words";
 import { LIST_WORDS as W } from "./words";
 
 type RowActionsProps = { row: JobRow; onAsk: (question: BulkQuestion) => void };
@@ -42,13 +43,15 @@ export default function RowActions({ row, onAsk }: RowActionsProps) {
       ) : null}
       <Menu
         trigger={
-          <Button size="row" aria-label={`${W.more}: ${row.shortId}`}>
+          <Button size="row" aria-label={`${OPENED_WORDS.more}: ${row.shortId}`}>
             <Ellipsis aria-hidden />
           </Button>
         }
       >
-        <MenuItem onSelect={isMine ? actions.giveBack : actions.take}>{isMine ? W.giveBack : W.take}</MenuItem>
-        <MenuItem onSelect={() => setIsNoting(true)}>{W.note}…</MenuItem>
+        <MenuItem onSelect={isMine ? actions.giveBack : actions.take}>
+          {isMine ? OPENED_WORDS.giveBack : OPENED_WORDS.take}
+        </MenuItem>
+        <MenuItem onSelect={() => setIsNoting(true)}>{OPENED_WORDS.note}…</MenuItem>
         {isDismissable(row) ? <MenuItem onSelect={() => ask("dismiss")}>{JOB_WORDS.dismiss}…</MenuItem> : null}
         {row.canCancel && first?.label !== JOB_WORDS.stop ? (
           <MenuItem onSelect={() => ask("cancel")}>{JOB_WORDS.stop}…</MenuItem>
@@ -74,8 +77,8 @@ function NoteDialog({ isOpen, note, onClose, onSave }: NoteDialogProps) {
     <Dialog
       open={isOpen}
       onOpenChange={(open) => !open && onClose()}
-      title={W.noteTitle}
-      description={note === "" ? undefined : W.noNote}
+      title={OPENED_WORDS.noteTitle}
+      description={note === "" ? undefined : OPENED_WORDS.noNote}
     >
       <NoteForm note={note} onSave={onSave} />
     </Dialog>
@@ -98,7 +101,7 @@ function NoteForm({ note, onSave }: Pick<NoteDialogProps, "note" | "onSave">) {
         <Textarea id={id} value={text} maxLength={1_000} onChange={(event) => setText(event.target.value)} />
       </div>
       <Button look="primary" type="submit">
-        {W.save}
+        {OPENED_WORDS.save}
       </Button>
     </form>
   );

@@ -8,7 +8,7 @@ import { toast } from "@/components/ui/toast";
 import type { JobFilter } from "@/features/answers";
 import { problemWords } from "@/lib/problem";
 import { trpc } from "@/lib/trpc/client";
-import { LIST_WORDS as W } from "./words";
+import { OPENED_WORDS as W } from "./opened-words";
 
 export default function SaveView({ rule, onClose }: { rule: JobFilter; onClose: () => void }) {
   const utils = trpc.useUtils();
