@@ -48,20 +48,28 @@ export default function BulkBar({ selection, matching, onAsk }: BulkBarProps) {
           {W.selectAll}
         </Button>
       ) : null}
-      <MayButton look="primary" whyNot={whyNot(countOf("retry"))} onClick={() => ask("retry")}>
-        <RotateCw aria-hidden />
-        {W.verb.retry(countOf("retry"))}
-      </MayButton>
-      <MayButton look="ghost" whyNot={whyNot(countOf("cancel"))} onClick={() => ask("cancel")}>
-        <CircleStop aria-hidden />
-        {W.verb.cancel(countOf("cancel"))}
-      </MayButton>
-      <MayButton look="ghost" whyNot={whyNot(countOf("dismiss"))} onClick={() => ask("dismiss")}>
-        <Archive aria-hidden />
-        {W.verb.dismiss(countOf("dismiss"))}
-      </MayButton>
-      {chosen.kind === "rows" ? <TakeButton rows={chosen.rows} onDone={selection.clear} /> : null}
-      <Button look="ghost" size="icon" aria-label={W.clearSelection} onClick={selection.clear}>
+      <div className="flex items-center gap-2 max-desk:order-last max-desk:w-full max-desk:gap-1 max-desk:[&_button]:flex-1 max-desk:[&_button]:px-1.5 max-desk:[&_svg]:hidden">
+        <MayButton look="primary" whyNot={whyNot(countOf("retry"))} onClick={() => ask("retry")}>
+          <RotateCw aria-hidden />
+          {W.verb.retry(countOf("retry"))}
+        </MayButton>
+        <MayButton look="ghost" whyNot={whyNot(countOf("cancel"))} onClick={() => ask("cancel")}>
+          <CircleStop aria-hidden />
+          {W.verb.cancel(countOf("cancel"))}
+        </MayButton>
+        <MayButton look="ghost" whyNot={whyNot(countOf("dismiss"))} onClick={() => ask("dismiss")}>
+          <Archive aria-hidden />
+          {W.verb.dismiss(countOf("dismiss"))}
+        </MayButton>
+        {chosen.kind === "rows" ? <TakeButton rows={chosen.rows} onDone={selection.clear} /> : null}
+      </div>
+      <Button
+        look="ghost"
+        size="icon"
+        aria-label={W.clearSelection}
+        className="max-desk:ml-auto"
+        onClick={selection.clear}
+      >
         <X aria-hidden />
       </Button>
     </section>
