@@ -77,6 +77,7 @@ async function benchEnqueueOverHttp(stack: Stack): Promise<Measure[]> {
         ratio: compared.ratio,
         spread: compared.spread,
         goal: { of: "value", atMost: 2 },
+        note: "the peer asks for the session alone; three more statements look at the restaurant, at how much waits, and enqueue",
       },
       {
         id: "M2.p95",
@@ -135,6 +136,7 @@ async function benchPage(
       ratio: paints.ratio,
       spread: paints.spread,
       goal: { of: "ratio", atMost: 3 },
+      note: "the empty page paints one line that is in its HTML; ours waits for its scripts and for the rows",
     },
     {
       id: "M14.slow",
