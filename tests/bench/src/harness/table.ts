@@ -16,9 +16,16 @@ export function printTable(measures: readonly RecordedMeasure[]): void {
         .join("  ")
         .trimEnd(),
     );
-  const noted = measures.filter(({ note }) => note);
-  if (noted.length > 0) console.log("");
-  for (const { id, note } of noted) console.log(`${id}: ${note}`);
+  const notes = notesOf(measures);
+  if (notes.length > 0) console.log("");
+  for (const note of notes) console.log(note);
+}
+
+/** One line per cause, with all that it is the cause of. */
+function notesOf(measures: readonly RecordedMeasure[]): string[] {
+  const ids = new Map<string, string[]>();
+  for (const { id, note } of measures) if (note) ids.set(note, [...(ids.get(note) ?? []), id]);
+  return [...ids].map(([note, of]) => `${of.join(", ")}: ${note}`);
 }
 
 const README = join(import.meta.dirname, "../../../../README.md");
@@ -36,7 +43,7 @@ export function writeReadme(latest: Latest): void {
 function toMarkdown({ machine, measures }: Latest): string {
   const shown = measures.filter(({ id }) => !/^M11\.list\.|\.x10$/.test(id));
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const notes = shown.flatMap(({ id, note }) => (note ? [`- ${id}: ${note}`] : []));
+  const notes = notesOf(shown).map((note) => `- ${note}`);
   const loads = shown.flatMap(({ load }) => (load === undefined ? [] : [load]));
   const busy = loads.length > 0 ? ` Other work ran beside it: the load average was ${spanOf(loads)}.` : "";
   return [
