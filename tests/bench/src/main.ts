@@ -3,6 +3,7 @@
 // npm run bench -- --only lists --jobs 10000000 · --only flows --runs 5 --flow option_sets,item_tags
 // npm run bench -- --growth                  enqueue and lists again with ten times as much, beside the others in latest.json
 // npm run bench -- --only flood,fairness,pair,archive,fresh,legacy-asleep   the long ones, only when they are named
+// npm run bench -- --only pair --jobs 60          with fewer
 // npm run bench -- --readme                  writes the recorded table into the README, measures nothing
 import { parseArgs } from "node:util";
 import { releasePostgres, usePostgres } from "@pumpd/testing/shared-postgres";
@@ -25,7 +26,7 @@ import { benchFreshClone, benchStartup } from "./system/bench-startup.ts";
 import { benchVault } from "./system/bench-vault.ts";
 import { benchWeb } from "./system/bench-web.ts";
 
-type Options = { runs?: string; flow?: string; jobs: string; growth: boolean };
+type Options = { runs?: string; flow?: string; jobs?: string; growth: boolean };
 type Bench = (options: Options) => Promise<Measure[]>;
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -40,7 +41,7 @@ const benches: Readonly<Record<string, Bench>> = {
   web: () => benchWeb(),
   startup: () => benchStartup(),
   flows: ({ runs = "3", flow }) => benchFlows({ runs: Number(runs), flow }),
-  lists: ({ runs = "40", jobs, growth }) => benchLists({ runs: Number(runs), jobs: Number(jobs) * (growth ? 10 : 1) }),
+  lists: ({ runs = "40", jobs = "1000000", growth }) => benchLists({ runs: Number(runs), jobs: Number(jobs) * (growth ? 10 : 1) }),
 };
 
 /** What is asked again with ten times as much; the others cost the same however much there is, or are told per item. */
@@ -48,10 +49,10 @@ const growing = ["enqueue", "lists"];
 
 /** Only when named: they take minutes in which nothing happens. */
 const byHand: Readonly<Record<string, Bench>> = {
-  flood: () => benchFlood({ jobs: 10_000 }),
-  fairness: () => benchFairness({ jobs: 500 }),
-  pair: () => benchPair({ jobs: 300 }),
-  archive: () => benchArchive({ jobs: 1_120_000 }),
+  flood: ({ jobs = "10000" }) => benchFlood({ jobs: Number(jobs) }),
+  fairness: ({ jobs = "500" }) => benchFairness({ jobs: Number(jobs) }),
+  pair: ({ jobs = "300" }) => benchPair({ jobs: Number(jobs) }),
+  archive: ({ jobs = "1120000" }) => benchArchive({ jobs: Number(jobs) }),
   fresh: () => benchFreshClone(),
   "legacy-asleep": () => benchLegacy({ sleeps: "documented", pairs: 1 }),
 };
@@ -61,7 +62,7 @@ const { values } = parseArgs({
     only: { type: "string" },
     runs: { type: "string" },
     flow: { type: "string" },
-    jobs: { type: "string", default: "1000000" },
+    jobs: { type: "string" },
     growth: { type: "boolean", default: false },
     readme: { type: "boolean", default: false },
   },

@@ -1,8 +1,5 @@
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { failure } from "@pumpd/model";
 import { createAccount, createOrganisation, createRestaurant, startSimulator } from "@pumpd/testing";
-import { runInBrowser } from "@pumpd/worker";
 import type { Measure } from "../harness/measure.ts";
 import { ask, count, DONE, inScene, type Place, type Scene, until } from "./scene.ts";
 
@@ -28,13 +25,8 @@ export async function benchPair({ jobs }: { jobs: number }): Promise<Measure[]> 
         route: "GET /api/restaurants",
         times: PORTAL_ERRORS,
       });
-      const inBrowser = runInBrowser({
-        tempRoot: join(tmpdir(), "pumpd-bench-browsers"),
-        mark: "bench",
-        probeAfterSentMs: 60_000,
-      });
       let browserless = 0;
-      const run: typeof inBrowser = async (attempt) => {
+      const run: Parameters<Scene["startWorker"]>[0] = async (attempt, inBrowser) => {
         if (attempt.job.type === REAL) return inBrowser(attempt);
         browserless += 1;
         if (browserless % FAILS !== 0) return DONE;

@@ -13,6 +13,7 @@ import {
   type RunningWorker,
   type RunReport,
   readEnv,
+  runInBrowser,
   startWorker,
 } from "@pumpd/worker";
 
@@ -26,12 +27,15 @@ export const DONE: RunReport = {
   browser: { killed: false, killReason: null, overdueMs: 0, peakMemoryBytes: 0 },
 };
 
+/** @param inBrowser runs the job's own flow, as a worker does */
+type SceneRun = (attempt: AttemptRun, inBrowser: RunJob) => Promise<RunReport>;
+
 export type Scene = {
   owner: Database;
   web: Database;
   ownerUrl: string;
   workerUrl: string;
-  startWorker: (run: (attempt: AttemptRun) => Promise<RunReport>, portalUrl?: string) => Promise<RunningWorker>;
+  startWorker: (run: SceneRun, portalUrl?: string) => Promise<RunningWorker>;
 };
 
 /** A database, and workers in this process with everything but flows being the product's own. */
@@ -58,11 +62,13 @@ export async function inScene<T>(work: (scene: Scene) => Promise<T>): Promise<T>
           ARTIFACTS_DIR: join(dataDir, "artifacts"),
           WORKER_TEMP_DIR: join(dataDir, "browsers"),
         });
-        const runJob: RunJob = run;
         return startWorker({
           env,
           registry,
-          run: () => runJob,
+          run: (place) => {
+            const inBrowser = runInBrowser(place);
+            return (attempt) => run(attempt, inBrowser);
+          },
           assertCanRun: () => Promise.resolve(),
           log: createLog("silent"),
           version: "bench",
