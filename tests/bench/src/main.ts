@@ -41,7 +41,8 @@ const benches: Readonly<Record<string, Bench>> = {
   web: () => benchWeb(),
   startup: () => benchStartup(),
   flows: ({ runs = "3", flow }) => benchFlows({ runs: Number(runs), flow }),
-  lists: ({ runs = "40", jobs = "1000000", growth }) => benchLists({ runs: Number(runs), jobs: Number(jobs) * (growth ? 10 : 1) }),
+  lists: ({ runs = "40", jobs = "1000000", growth }) =>
+    benchLists({ runs: Number(runs), jobs: Number(jobs) * (growth ? 10 : 1) }),
 };
 
 /** What is asked again with ten times as much; the others cost the same however much there is, or are told per item. */

@@ -141,8 +141,9 @@ export const jobs = pgTable(
     index("jobs_ended").on(table.completedAt).where(sql`completed_at is not null`),
     // A job that goes to the archive must have no successor; without this each one would be looked for in all.
     index("jobs_parent").on(table.parentJobId).where(sql`parent_job_id is not null`),
+    // The last two say whether its account is held, so that counting them reads no job.
     index("jobs_needs_you")
-      .on(table.organisationId, table.updatedAt, table.id)
+      .on(table.organisationId, table.updatedAt, table.id, table.failureClass, table.accountId)
       .where(sql`status = 'needs_review' or (status = 'completed' and outcome = 'partial' and resolved_at is null)`),
     index("jobs_given_up")
       .on(table.organisationId, table.updatedAt, table.id)

@@ -1,6 +1,6 @@
 import type { ScopedTx } from "@pumpd/db";
 import type { Failure } from "@pumpd/model";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { MOST_COUNTED } from "./count-matching.ts";
 import { toIso } from "./job-row.ts";
 
@@ -28,7 +28,7 @@ const OPEN = sql.raw(`status in ('failed', 'timeout') and resolved_at is null`);
  * cost is the number of kinds and not the number of jobs.
  */
 export async function listFailureGroups(tx: ScopedTx): Promise<{ groups: FailureGroup[] }> {
-  const mine = sql`organisation_id = ${tx.scope.organisationId} and ${OPEN}`;
+  const mine = openOf(tx);
   const found = await tx.execute<{
     fingerprint: string;
     type: string;
@@ -41,14 +41,7 @@ export async function listFailureGroups(tx: ScopedTx): Promise<{ groups: Failure
     restaurant_name: string;
     picture_id: string | null;
   }>(sql`
-    with recursive kinds (fingerprint, n) as (
-      (select failure_fingerprint, 1 from jobs where ${mine} and failure_fingerprint is not null
-        order by failure_fingerprint limit 1)
-      union all
-      select (select failure_fingerprint from jobs where ${mine} and failure_fingerprint > kinds.fingerprint
-        order by failure_fingerprint limit 1), kinds.n + 1
-      from kinds where kinds.fingerprint is not null and kinds.n < ${MOST_GROUPS}
-    )
+    with recursive ${kindsOf(mine)}
     select k.fingerprint, newest.type, newest.failure, counted.count, oldest.updated_at as first_at,
       newest.updated_at as last_at, newest.id, newest.short_id, r.name as restaurant_name,
       (select a.id from artifacts a where a.job_id = newest.id and a.content_type like 'image/%' order by a.id desc limit 1) as picture_id
@@ -75,3 +68,24 @@ export async function listFailureGroups(tx: ScopedTx): Promise<{ groups: Failure
     })),
   };
 }
+
+/** How many groups there are, without what they are: the sidebar asks it on every page. */
+export async function countFailureGroups(tx: ScopedTx): Promise<number> {
+  const mine = openOf(tx);
+  const [row] = await tx.execute<{ count: number }>(sql`
+    with recursive ${kindsOf(mine)}
+    select count(*)::int as count from kinds k where (select count(*) from (select from jobs
+      where ${mine} and failure_fingerprint = k.fingerprint limit 2) c) > 1`);
+  return row?.count ?? 0;
+}
+
+const openOf = (tx: ScopedTx): SQL => sql`organisation_id = ${tx.scope.organisationId} and ${OPEN}`;
+
+const kindsOf = (mine: SQL): SQL => sql`kinds (fingerprint, n) as (
+  (select failure_fingerprint, 1 from jobs where ${mine} and failure_fingerprint is not null
+    order by failure_fingerprint limit 1)
+  union all
+  select (select failure_fingerprint from jobs where ${mine} and failure_fingerprint > kinds.fingerprint
+    order by failure_fingerprint limit 1), kinds.n + 1
+  from kinds where kinds.fingerprint is not null and kinds.n < ${MOST_GROUPS}
+)`;

@@ -2,7 +2,7 @@ import type { ScopedTx } from "@pumpd/db";
 import { sql } from "drizzle-orm";
 import { type HoldRow, listHolds } from "../holds/list-holds.ts";
 import { MOST_COUNTED } from "./count-matching.ts";
-import { listFailureGroups } from "./failure-groups.ts";
+import { countFailureGroups } from "./failure-groups.ts";
 import { planJobSearch } from "./job-filter.ts";
 import { type JobRow, toIso } from "./job-row.ts";
 import { findJobs, listJobs, walkOf } from "./list.ts";
@@ -77,5 +77,5 @@ export async function countJobs(tx: ScopedTx): Promise<JobCounts> {
     (select count(*) from (${await capped("given_up")}) x)::int as "givenUp",
     (select count(*) from (select from holds where organisation_id = ${organisation} and scope = 'account'
       and released_at is null limit ${MOST_COUNTED}) x)::int as "heldAccounts"`);
-  return { needsYou: 0, givenUp: 0, heldAccounts: 0, ...row, repeated: (await listFailureGroups(tx)).groups.length };
+  return { needsYou: 0, givenUp: 0, heldAccounts: 0, ...row, repeated: await countFailureGroups(tx) };
 }

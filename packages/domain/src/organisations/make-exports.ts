@@ -1,7 +1,7 @@
 import { PassThrough, Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Database, makeScope, type OrgScope, type ScopedTx, tables, withScope } from "@pumpd/db";
-import { asc, eq, gt, sql } from "drizzle-orm";
+import { asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { ZipFile } from "yazl";
 import type { ArtifactStore } from "../artifacts/artifact-store.ts";
 import { EXPORTED_TABLES } from "./exported-tables.ts";
@@ -84,7 +84,8 @@ type Archive = { scope: OrgScope; store: ArtifactStore; storageKey: string };
 async function writeArchive(db: Database, { scope, store, storageKey }: Archive): Promise<number> {
   const zip = new ZipFile();
   for (const [table, secrets] of Object.entries(EXPORTED_TABLES))
-    addStream(zip, `${table}.jsonl`, () => linesOf(db, { scope, table, secrets }));
+    addStream(zip, `${table}.jsonl`, () => linesOf(db, { scope, rows: rowsOf(scope, { table, secrets }) }));
+  addStream(zip, "team.jsonl", () => linesOf(db, { scope, rows: TEAM }));
   for await (const { id, key } of filesOf(db, scope))
     addStream(zip, `files/${id}${key.slice(key.lastIndexOf("."))}`, () => Readable.from(bytesOf(store, key)));
   zip.end();
@@ -106,26 +107,30 @@ function addStream(zip: ZipFile, name: string, open: () => Readable): void {
   zip.addReadStreamLazy(name, (answer) => answer(null, open()));
 }
 
-type Lines = { scope: OrgScope; table: string; secrets: readonly string[] };
+type Lines = { scope: OrgScope; rows: SQL };
+
+/** People stand outside of the tenants: who is of this one is a question of its own, without passwords and sessions. */
+const TEAM = sql`select to_jsonb(t)::text as line from app.team_for_export() t`;
+
+function rowsOf({ organisationId }: OrgScope, { table, secrets }: { table: string; secrets: readonly string[] }): SQL {
+  const key = table === "organisations" ? "id" : "organisation_id";
+  return sql`select (to_jsonb(t) - ${sql.param([...secrets])}::text[])::text as line from ${sql.identifier(table)} t
+    where t.${sql.identifier(key)} = ${organisationId}`;
+}
 
 /** Each table as it is at one moment, read through a cursor in a transaction of its own. */
-function linesOf(db: Database, { scope, table, secrets }: Lines): Readable {
+function linesOf(db: Database, { scope, rows }: Lines): Readable {
   const out = new PassThrough();
-  withScope(db, scope, (tx) => pipeline(readLines(tx, { table, secrets }), out)).catch((error: Error) =>
-    out.destroy(error),
-  );
+  withScope(db, scope, (tx) => pipeline(readLines(tx, rows), out)).catch((error: Error) => out.destroy(error));
   return out;
 }
 
-async function* readLines(tx: ScopedTx, { table, secrets }: Omit<Lines, "scope">): AsyncGenerator<string> {
-  const key = table === "organisations" ? "id" : "organisation_id";
-  await tx.execute(sql`declare exported no scroll cursor for
-    select (to_jsonb(t) - ${sql.param([...secrets])}::text[])::text as line from ${sql.identifier(table)} t
-    where t.${sql.identifier(key)} = ${tx.scope.organisationId}`);
+async function* readLines(tx: ScopedTx, rows: SQL): AsyncGenerator<string> {
+  await tx.execute(sql`declare exported no scroll cursor for ${rows}`);
   for (;;) {
-    const rows = await tx.execute<{ line: string }>(sql`fetch ${sql.raw(String(ROWS_AT_A_TIME))} from exported`);
-    if (rows.length === 0) return;
-    yield rows.map(({ line }) => `${line}\n`).join("");
+    const some = await tx.execute<{ line: string }>(sql`fetch ${sql.raw(String(ROWS_AT_A_TIME))} from exported`);
+    if (some.length === 0) return;
+    yield some.map(({ line }) => `${line}\n`).join("");
   }
 }
 

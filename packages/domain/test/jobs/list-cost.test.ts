@@ -4,6 +4,7 @@ import { bigSeed } from "@pumpd/testing/big-seed";
 import { type ListQuestion, listQuestions } from "@pumpd/testing/list-questions";
 import { type StatementWatch, type Watched, watchStatements } from "@pumpd/testing/watch-statements";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { countJobs } from "../../src/jobs/index.ts";
 import { BY } from "./scene.ts";
 
 /** Pages read and plans taken, counted: no clock is asked. */
@@ -81,4 +82,12 @@ test.each(READS_ON)("%s: looks through a bounded piece of history", async (name)
 test("where rows lie together, a page of them is found within 12 pages", async () => {
   for (const name of ["jobs page, tenth page", "oldest first", "poll, nothing new"])
     expect(Math.max(...(await costOf(name)).statements.map((one) => one.findBuffers)), name).toBeLessThanOrEqual(12);
+});
+
+test("the numbers beside the menu are counted in indexes: no job is read for them", async () => {
+  const count = () => withScope(watch.db, organisation.scope, countJobs);
+  await count(); // what the first one reads of the catalog is no cost of the question
+  const statements = await watch.during(count);
+  for (const { nodes } of statements)
+    expect(nodes.join("\n")).not.toMatch(/(^|\n)(Index|Seq|Bitmap Heap) Scan on jobs/);
 });

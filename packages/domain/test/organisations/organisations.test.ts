@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { tables } from "@pumpd/db";
+import { tables, withScope } from "@pumpd/db";
 import { createAccount, createOrganisation, createPerson, createRestaurant, testKeys } from "@pumpd/testing";
 import { sql } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
@@ -67,6 +67,7 @@ async function openFull(name: string): Promise<Shop & { name: string }> {
     login: `${name}@accounts.example`,
   });
   const shop = { scope, restaurantId, accountId, name };
+  await createPerson(scene.owner, { scope, name, role: "operator" });
   const { jobId } = await enqueue(scene, shop);
   await finish(scene, shop, { job: await mustClaim(scene, { jobId }), ending: REGISTERED });
   await saveArtifact(scene.worker, {
@@ -121,6 +122,16 @@ test("an archive has every row as a line and every file, of one organisation alo
     expect([table, lines.length]).toEqual([table, (counted?.n ?? 0) - (table === "audit_log" ? 1 : 0)]);
     for (const line of lines) expect(JSON.parse(line)).toBeTypeOf("object");
   }
+  const team = (files["team.jsonl"] ?? "")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(team).toEqual([expect.objectContaining({ name: "Tui-41", role: "operator", disabled_at: null })]);
+  expect(Object.keys(team[0]).sort()).toEqual(["created_at", "disabled_at", "email", "id", "name", "role"]);
+  const outside = await withScope(scene.worker, ours.scope, (tx) =>
+    tx.execute(sql`select * from app.team_for_export()`),
+  );
+  expect([...outside]).toEqual([]);
   const picture = Object.entries(files).filter(([name]) => name.startsWith("files/"));
   expect(picture).toEqual([[expect.stringMatching(/^files\/[0-9a-f-]{36}\.png$/), "Tui-41"]]);
   await expect(taken(theirs, id)).rejects.toMatchObject({ code: "NOT_FOUND" });

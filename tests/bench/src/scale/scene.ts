@@ -90,6 +90,8 @@ export async function openPlaces(
   { places, accounts, adminUrl }: { places: number; accounts: number; adminUrl?: string },
 ): Promise<Place[]> {
   const { scope } = await createOrganisation(owner, { adminUrl: adminUrl ?? "http://admin.simulator.localhost:4000" });
+  // A flood is more than an organisation may have waiting.
+  await owner.$client`update organisations set max_waiting_jobs = 1000000 where id = ${scope.organisationId}`;
   for (let made = 0; made < accounts; made += 1) await createAccount(owner, { scope });
   const rows = await owner.$client<{ id: string }[]>`
     with numbered as (

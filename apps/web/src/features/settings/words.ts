@@ -84,7 +84,7 @@ export const SETTINGS_WORDS = {
 
   data: "Your data",
   dataLead:
-    "Everything this organisation has: a file of JSON lines per table and every stored file, in one ZIP archive. Passwords and keys are not in it.",
+    "Everything this organisation has: a file of JSON lines per table and one for the team, and every stored file, in one ZIP archive. Passwords and keys are not in it.",
   askExport: "Make an archive",
   exportAsked: "A worker makes it now.",
   exportStates: {
