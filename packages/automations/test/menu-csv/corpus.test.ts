@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CSV_LIMITS, hasErrors, readMenuCsv, VARIANTS } from "../../src/jobs/upload_menu/menu-csv/index.ts";
+import { CSV_LIMITS, hasErrors, readMenuCsv, VARIANTS, writeMenuCsv } from "../../src/jobs/upload_menu/menu-csv/index.ts";
 
 const HEADER = VARIANTS["no-images"].join(",");
 /** A row of the 16 columns with only what matters. */
@@ -103,6 +103,18 @@ describe("cells", () => {
     expect(read.problems).toEqual([
       expect.objectContaining({ row: 2, column: "dishName", level: "warning", code: "CLEANED", fix: "Beef Pho" }),
     ]);
+  });
+
+  test.each([
+    ["Vegan~Spicy", ["Vegan", "Spicy"]],
+    ['"Vegan, Spicy"', ["Vegan", "Spicy"]],
+    ['"Salt, Pepper~Spicy"', ["Salt, Pepper", "Spicy"]],
+    ['"Salt, Pepper~"', ["Salt, Pepper"]],
+  ])("tags written %s are the same in the corrected file and in the portal's", (tags, names) => {
+    const read = readMenuCsv(file(row({ tags })));
+    expect(read.menu.categories[0]?.dishes[0]?.tags).toEqual(names);
+    expect(readMenuCsv(read.corrected).menu).toEqual(read.menu);
+    expect(readMenuCsv(writeMenuCsv(read.menu, { ids: "keep" })).menu).toEqual(read.menu);
   });
 
   test("a bread called Nan is no placeholder; a description called null is", () => {

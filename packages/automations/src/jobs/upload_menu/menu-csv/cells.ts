@@ -3,6 +3,7 @@ import { DISH_TYPES, type DishImage, type DishType, priceText } from "../menu.ts
 import type { Column } from "./columns.ts";
 import { readPrice } from "./price.ts";
 import type { MenuProblem, ProblemCode } from "./problem.ts";
+import { joinTags, splitTags } from "./tags.ts";
 
 /** One row's cells with what is wrong and what the corrected file says instead. */
 export class RowReader {
@@ -89,12 +90,10 @@ export class RowReader {
     return "standard";
   }
 
-  /** The portal joins with `~`; older files with a comma. */
   tags(): string[] {
-    const text = this.text("tags");
-    const parts = text.split(text.includes("~") ? "~" : ",").map((tag) => cleanDishName(tag));
-    const tags = [...new Set(parts.filter((tag) => tag !== ""))];
-    this.corrected.tags = tags.join("~");
+    const names = splitTags(this.text("tags")).map((tag) => cleanDishName(tag));
+    const tags = [...new Set(names.filter((tag) => tag !== ""))];
+    this.corrected.tags = joinTags(tags);
     return tags;
   }
 

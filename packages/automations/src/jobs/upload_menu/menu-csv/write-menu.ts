@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { type Category, type Dish, type Menu, priceText } from "../menu.ts";
 import { type Column, VARIANTS, type Variant } from "./columns.ts";
+import { joinTags } from "./tags.ts";
 
 export type WriteOptions = {
   /** By default the smallest that holds the menu's images. */
@@ -50,7 +51,7 @@ function cellsOf({ menu, category, dish }: { menu: Menu; category: Category; dis
     dishDescription: dish.description,
     displayName: dish.displayName,
     printName: dish.printName,
-    tags: dish.tags.join("~"),
+    tags: joinTags(dish.tags),
     imageURL: image?.kind === "url" ? image.url : "",
     isCDNImage: image?.kind === "cdn" ? "TRUE" : "FALSE",
     imageCDNID: image?.kind === "cdn" ? image.id : "",
