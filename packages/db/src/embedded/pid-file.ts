@@ -22,7 +22,7 @@ export function findRunning(directory: string): Running | undefined {
   return undefined;
 }
 
-export function isServerOf(directory: string, { command }: ProcessFacts): boolean {
+function isServerOf(directory: string, { command }: ProcessFacts): boolean {
   return /(^|\/)postgres /.test(command) && command.includes(`-D ${directory} `);
 }
 

@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { type Cluster, openCluster, postgresEnv } from "./cluster.ts";
 import { type Binaries, findBinaries } from "./find-binaries.ts";
 import { findFreePort } from "./free-port.ts";
-import { findRunning, isServerOf, type Running } from "./pid-file.ts";
+import { findRunning, type Running } from "./pid-file.ts";
 import { readProcess } from "./read-process.ts";
 import { chooseRunAs } from "./run-as.ts";
 
@@ -166,10 +166,9 @@ async function isAnswering(cluster: Cluster, port: number | undefined): Promise<
 
 function handle(cluster: Cluster, { pid, port, isAdopted }: Running & { isAdopted: boolean }): Postgres {
   if (!port) throw new Error("A server that answers has a port.");
-  const isAlive = () => {
-    const facts = readProcess(pid);
-    return facts !== undefined && isServerOf(cluster.directory, facts);
-  };
+  // Not by its command line: that is empty as soon as it begins to die, while it still holds the port.
+  const startedAt = readProcess(pid)?.startedAt;
+  const isAlive = () => startedAt !== undefined && readProcess(pid)?.startedAt === startedAt;
   let ended: Promise<void> | undefined;
   return {
     adminUrl: urlOf(cluster, port),
