@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { CSV_LIMITS, hasErrors, readMenuCsv, VARIANTS, writeMenuCsv } from "../../src/jobs/upload_menu/menu-csv/index.ts";
+import {
+  CSV_LIMITS,
+  hasErrors,
+  readMenuCsv,
+  VARIANTS,
+  writeMenuCsv,
+} from "../../src/jobs/upload_menu/menu-csv/index.ts";
 
 const HEADER = VARIANTS["no-images"].join(",");
 /** A row of the 16 columns with only what matters. */
