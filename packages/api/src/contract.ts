@@ -60,6 +60,8 @@ export const jobRowSchema = z.object({
   completedAt: time.nullable(),
   cancelRequestedAt: time.nullable(),
   resolvedHow: z.string().nullable(),
+  /** the job that went on with what this one left */
+  replacedBy: z.object({ id, shortId: z.string() }).nullable(),
   owner: z.object({ id, name: z.string() }).nullable(),
   note: z.string().nullable(),
   canRetry: z.boolean(),
@@ -224,7 +226,6 @@ export const jobDetailSchema = jobRowSchema.extend({
   deadlineAt: time.nullable(),
   parent: z.object({ id, shortId: z.string(), reason: z.string() }).nullable(),
   /** the linked job that was started in its place */
-  replacedBy: z.object({ id, shortId: z.string() }).nullable(),
   /** of an inspection that compares: what it found */
   findings: findingsSchema.nullable(),
   /** the newest comparison of this job with the portal */
@@ -780,6 +781,7 @@ export const deliverySchema = z.object({
  *   restaurants.import {csv, doubles}         operator              → importAnswerSchema
  *   accounts.list                             viewer                → accountSchema[]
  *   accounts.create {login, password, restaurantId?}  operator      → {id}
+ *   accounts.link {accountId, restaurantId}   operator
  *   accounts.setPassword {id, password}       operator              → {id, releasedJobs}
  *   apiKeys.list | create {name, scopes?, daysToLive?} | revoke {id}  admin               → apiKeySchema[] | {id, key} | {id}
  *   webhooks.list | create {url, events}      admin                 → webhookSchema[] | {id, secret}

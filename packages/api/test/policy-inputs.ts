@@ -225,6 +225,7 @@ export const POLICY_INPUTS: Record<string, InputOf> = {
     password: "a portal password",
     restaurantId: await restaurantId(scene),
   }),
+  "accounts.link": async (scene) => ({ accountId: await accountOf(scene), restaurantId: await restaurantId(scene) }),
   "accounts.setPassword": async (scene) => ({ id: await accountOf(scene), password: "another portal password" }),
   "apiKeys.list": nothing,
   "apiKeys.create": async () => ({ name: "Till" }),

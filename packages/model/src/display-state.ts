@@ -35,6 +35,7 @@ export const DISPLAY_STATES = [
   "failed",
   "timeout",
   "dismissed",
+  "replaced",
   "cancelled",
 ] as const;
 export type DisplayState = (typeof DISPLAY_STATES)[number];
@@ -71,17 +72,22 @@ export function displayState(facts: DisplayFacts, nowMs: number): DisplayState {
     case "running":
       return runningState(facts, nowMs);
     case "completed":
-      if (facts.outcome === "partial") return facts.resolvedAt ? "dismissed" : "needs_look";
+      if (facts.outcome === "partial") return closedState(facts) ?? "needs_look";
       return facts.resolvedHow ? "completed_by_hand" : "completed";
     case "needs_review":
       return "needs_review";
     case "failed":
-      return facts.resolvedAt ? "dismissed" : "failed";
+      return closedState(facts) ?? "failed";
     case "timeout":
-      return facts.resolvedAt ? "dismissed" : "timeout";
+      return closedState(facts) ?? "timeout";
     case "cancelled":
       return "cancelled";
   }
+}
+
+function closedState({ resolvedAt, resolvedHow }: DisplayFacts): DisplayState | undefined {
+  if (!resolvedAt) return undefined;
+  return resolvedHow === "replaced" ? "replaced" : "dismissed";
 }
 
 function ageMs(at: string | null, nowMs: number): number {

@@ -33,6 +33,7 @@ export const STATE_WORDS: Record<DisplayState, { word: string; tone: Tone; meani
   failed: { word: "Failed", tone: "fail", meaning: "Ended; the failing step changed nothing." },
   timeout: { word: "Timed out", tone: "fail", meaning: "Ended at a time limit; what is at the portal is listed." },
   dismissed: { word: "Dismissed", tone: "idle", meaning: "Somebody closed it without running it again." },
+  replaced: { word: "Replaced", tone: "idle", meaning: "Another job went on with it." },
   cancelled: { word: "Cancelled", tone: "idle", meaning: "Stopped by a person; what had been applied is listed." },
 };
 

@@ -50,6 +50,8 @@ const rows: [DisplayState, DisplayFacts][] = [
   ["dismissed", facts({ status: "failed", resolvedAt: ago(0) })],
   ["timeout", facts({ status: "timeout" })],
   ["dismissed", facts({ status: "timeout", resolvedAt: ago(0) })],
+  ["replaced", facts({ status: "failed", resolvedAt: ago(0), resolvedHow: "replaced" })],
+  ["replaced", facts({ status: "completed", outcome: "partial", resolvedAt: ago(0), resolvedHow: "replaced" })],
   ["cancelled", facts({ status: "cancelled" })],
 ];
 

@@ -1,4 +1,4 @@
-import { createAccount, listAccounts, setPassword } from "@pumpd/domain/accounts";
+import { createAccount, linkAccount, listAccounts, setPassword } from "@pumpd/domain/accounts";
 import { z } from "zod";
 import { accountSchema } from "../contract.ts";
 import { procedure } from "../procedure.ts";
@@ -20,6 +20,10 @@ export const accountsRouter = t.router({
       const sealingKey = await services.readSealingKey();
       return inScope((tx) => createAccount(tx, { by, sealingKey, ...input }));
     }),
+
+  link: procedure({ role: "operator" })
+    .input(z.strictObject({ accountId: z.uuid(), restaurantId: z.uuid() }))
+    .mutation(({ ctx: { inScope, by }, input }) => inScope((tx) => linkAccount(tx, { by, ...input }))),
 
   setPassword: procedure({ role: "operator" })
     .input(z.strictObject({ id: z.uuid(), password: portalPasswordSchema }))

@@ -42,6 +42,8 @@ export type JobRow = {
   completedAt: string | null;
   cancelRequestedAt: string | null;
   resolvedHow: string | null;
+  /** the job that went on with what this one left */
+  replacedBy: { id: string; shortId: string } | null;
   /** who has taken it on themselves */
   owner: { id: string; name: string } | null;
   note: string | null;
@@ -80,6 +82,7 @@ export type RawJobRow = {
   cancel_requested_at: string | null;
   resolved_at: string | null;
   resolved_how: string | null;
+  replaced_by: JobRow["replacedBy"];
   owner_id: string | null;
   owner_name: string | null;
   note: string | null;
@@ -93,7 +96,10 @@ export const jobRowColumns: SQL = sql.raw(`j.id, j.short_id, j.type, j.mode, j.s
   r.name as restaurant_name, j.wait_kind, j.wait_for, h.reason as hold_reason, j.run_at, j.summary, j.failure, j.progress,
   j.attempt, j.tries_used, j.max_tries, j.sent_count, j.seen_count, j.created_by_name, j.created_at, j.due_at, j.updated_at,
   j.started_at, j.completed_at, j.cancel_requested_at, j.resolved_at, j.resolved_how, j.owner_id, j.owner_name, j.note,
-  a.beat_at, a.progress_at, a.is_probing`);
+  a.beat_at, a.progress_at, a.is_probing,
+  case when j.resolved_how = 'replaced' then (select json_build_object('id', newer.id, 'shortId', newer.short_id) from jobs newer
+    where newer.parent_job_id = j.id and newer.parent_reason in ('edited_from', 'items_of')
+    order by newer.created_at desc limit 1) end as replaced_by`);
 
 export const jobRowJoins: SQL = sql.raw(`join restaurants r on r.id = j.restaurant_id
   left join attempts a on j.status = 'running' and a.job_id = j.id and a.number = j.attempt
@@ -134,6 +140,7 @@ export function toJobRow(raw: RawJobRow, nowMs: number): JobRow {
     startedAt: toIso(raw.started_at),
     completedAt: toIso(raw.completed_at),
     resolvedHow: raw.resolved_how,
+    replacedBy: raw.replaced_by,
     owner: raw.owner_id === null ? null : { id: raw.owner_id, name: raw.owner_name ?? "" },
     note: raw.note,
     canRetry: canRetry(raw.status),

@@ -83,7 +83,6 @@ export type JobDetail = JobRow & {
   limits: JobLimits;
   deadlineAt: string | null;
   parent: { id: string; shortId: string; reason: string } | null;
-  replacedBy: { id: string; shortId: string } | null;
   /** of an inspection that compares: what it found */
   findings: Findings | null;
   /** the newest comparison of this job with the portal */
@@ -151,7 +150,6 @@ export async function readJob(tx: ScopedTx, { id, registry = jobRegistry }: Read
       job.parentJobId && around.parent_short_id
         ? { id: job.parentJobId, shortId: around.parent_short_id, reason: job.parentReason ?? "inspection_of" }
         : null,
-    replacedBy: around.replaced_by,
     findings: findingsIn(job.result),
     drift: around.drift && driftRow(around.drift),
     remainingCount: remainingCount(definition, job),
@@ -168,7 +166,6 @@ type Around = RawJobRow & {
   upstream_id: string | null;
   admin_url: string;
   parent_short_id: string | null;
-  replaced_by: { id: string; shortId: string } | null;
   drift: RawDrift | null;
 };
 
@@ -186,9 +183,6 @@ async function readAround(tx: ScopedTx, job: JobRecord): Promise<Around> {
   const [row] = await tx.execute<Around>(sql`
     select clock_timestamp() as now, ${jobRowColumns}, r.store_url, r.upstream_id, o.admin_url, p.login,
       (select parent.short_id from jobs parent where parent.id = j.parent_job_id) as parent_short_id,
-      (select json_build_object('id', newer.id, 'shortId', newer.short_id) from jobs newer
-        where newer.restaurant_id = j.restaurant_id and newer.parent_job_id = j.id and newer.parent_reason in ('edited_from', 'items_of')
-        order by newer.created_at desc limit 1) as replaced_by,
       (select json_build_object('id', look.id, 'shortId', look.short_id, 'status', look.status, 'failure', look.failure,
           'endedAt', look.completed_at, 'result', look.result) from jobs look
         where look.restaurant_id = j.restaurant_id and look.parent_job_id = j.id and look.parent_reason = 'drift_of'

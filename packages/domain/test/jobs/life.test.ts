@@ -209,7 +209,7 @@ test("a failed job is edited into a linked one, and the old one is closed", asyn
   });
   const linked = await edit({ subdomain: "another-kereru", taxInPrices: null });
   const detail = await asWeb(scene, shop, (tx) => readJob(tx, { id: jobId }));
-  expect(detail).toMatchObject({ state: "dismissed", resolvedHow: "replaced", replacedBy: { id: linked.jobId } });
+  expect(detail).toMatchObject({ state: "replaced", resolvedHow: "replaced", replacedBy: { id: linked.jobId } });
   const newer = await asWeb(scene, shop, (tx) => readJob(tx, { id: linked.jobId }));
   expect(newer).toMatchObject({
     parent: { id: jobId, reason: "edited_from" },

@@ -3,6 +3,7 @@ import { failure } from "@pumpd/model";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enqueueJob } from "../../src/jobs/enqueue.ts";
+import { listJobs } from "../../src/jobs/list.ts";
 import { readJob } from "../../src/jobs/read.ts";
 import { retryFailedItems } from "../../src/jobs/retry-failed-items.ts";
 import { decideJob } from "../../src/jobs/review.ts";
@@ -71,7 +72,10 @@ test("retrying failed items asks for those alone, in a linked job, and closes th
   expect(newer.input.tags).toMatchObject([{ name: "Popular" }, { name: "Nut Free" }]);
   const after = await asWeb(scene, shop, (tx) => readJob(tx, { id: jobId }));
   expect(after).toMatchObject({ status: "completed", resolvedHow: "replaced", remainingCount: 0 });
-  expect(after.replacedBy).toEqual({ id: linked.jobId, shortId: linked.shortId });
+  const replacedBy = { id: linked.jobId, shortId: linked.shortId };
+  expect(after).toMatchObject({ state: "replaced", replacedBy });
+  const { rows } = await asWeb(scene, shop, (tx) => listJobs(tx, { restaurantIds: [shop.restaurantId] }));
+  expect(rows.find(({ id }) => id === jobId)).toMatchObject({ state: "replaced", replacedBy });
   expect(after.events.at(-1)).toMatchObject({ kind: "replaced", actorName: BY.name, data: { by: linked.shortId } });
 });
 

@@ -37,16 +37,32 @@ export function AddAccount({
     },
   });
 
+  // One account may own several restaurants: what we have already is chosen, never asked for again.
+  const ours = trpc.accounts.list.useQuery(undefined, { enabled: isOpen && restaurantId !== undefined }).data;
+  const login = String(form.values.login).trim().toLowerCase();
+  const known = restaurantId ? ours?.find((account) => account.login.toLowerCase() === login) : undefined;
+  const link = trpc.accounts.link.useMutation({
+    onSuccess: () => {
+      close();
+      toast(W.linked);
+      void utils.invalidate();
+    },
+  });
+
   function close() {
     setIsOpen(false);
     form.reset(EMPTY);
     add.reset();
+    link.reset();
   }
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if (form.check())
+    if (known && restaurantId) link.mutate({ accountId: known.id, restaurantId });
+    else if (form.check())
       add.mutate({ login: String(form.values.login).trim(), password: String(form.values.password), restaurantId });
   }
+
+  const isSaving = add.isPending || link.isPending;
 
   return (
     <>
@@ -59,13 +75,17 @@ export function AddAccount({
         onOpenChange={(open) => (open ? setIsOpen(true) : close())}
         title={W.add}
         footer={
-          <Button type="submit" form={formId} look="primary" disabled={add.isPending} className="w-full desk:w-auto">
-            {add.isPending ? W.saving : W.add}
+          <Button type="submit" form={formId} look="primary" disabled={isSaving} className="w-full desk:w-auto">
+            {isSaving ? W.saving : known ? W.useIt : W.add}
           </Button>
         }
       >
         <form id={formId} noValidate onSubmit={onSubmit} className="space-y-4">
-          <Field label={W.login} error={form.errors.login}>
+          <Field
+            label={W.login}
+            error={known ? refusal(link.error) : form.errors.login}
+            note={known ? W.alreadyOurs : undefined}
+          >
             {(aria) => (
               <Input
                 {...aria}
@@ -77,17 +97,19 @@ export function AddAccount({
               />
             )}
           </Field>
-          <Field label={W.password} error={form.errors.password ?? refusal(add.error)} note={W.passwordNote}>
-            {(aria) => (
-              <Input
-                {...aria}
-                type="password"
-                autoComplete="off"
-                value={String(form.values.password)}
-                onChange={(event) => form.set("password", event.target.value)}
-              />
-            )}
-          </Field>
+          {known ? null : (
+            <Field label={W.password} error={form.errors.password ?? refusal(add.error)} note={W.passwordNote}>
+              {(aria) => (
+                <Input
+                  {...aria}
+                  type="password"
+                  autoComplete="off"
+                  value={String(form.values.password)}
+                  onChange={(event) => form.set("password", event.target.value)}
+                />
+              )}
+            </Field>
+          )}
         </form>
       </Dialog>
     </>

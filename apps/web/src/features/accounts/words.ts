@@ -14,6 +14,9 @@ export const ACCOUNT_WORDS = {
       : released === 1
         ? "Password saved. One waiting job goes on."
         : `Password saved. ${released} waiting jobs go on.`,
+  alreadyOurs: "We have this account already, with its password.",
+  useIt: "Use this account here",
+  linked: "This restaurant uses that account now.",
   added: "Account added. It is tried with the first job.",
   emptyLogin: "Enter the e-mail used at the portal.",
   emptyPassword: "Enter the password.",

@@ -8,6 +8,7 @@ import { type Segment, SegmentBar, Segments } from "@/components/segments";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FailureCard } from "@/features/jobs/failure-card";
+import { REVIEW_WORDS } from "@/features/jobs/page/review-words";
 import { Shown } from "./shown";
 
 const SEEN: Proof = {
@@ -48,7 +49,7 @@ export function JobPartsShown() {
                 Look again now
               </Button>
             }
-            promise="Changes nothing at the portal. The job is Completed only if reading it back matches."
+            promise={REVIEW_WORDS.linkPromise}
           />
         </Shown>
         <Shown name="ProofStrip, seen">

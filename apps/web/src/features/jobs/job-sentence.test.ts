@@ -17,6 +17,7 @@ const job: Told = {
   completedAt: null,
   createdAt: "2026-11-24T00:00:00Z",
   dueAt: null,
+  replacedBy: null,
 };
 const say = (more: Partial<Told>) => jobSentence({ ...job, ...more }, present);
 
@@ -46,6 +47,12 @@ describe("the sentence of a row", () => {
     const failure = { code: "SUBDOMAIN_TAKEN", class: "business", about: { subdomain: "sisters" } } as const;
     expect(say({ state: "failed", status: "failed", failure })).toBe(
       "The store address “sisters” is taken. Nothing was changed",
+    );
+  });
+  it("says of a replaced job which one went on", () => {
+    const replacedBy = { id: "1", shortId: "J-7K2MQ" };
+    expect(say({ state: "replaced", status: "failed", replacedBy })).toBe(
+      "J-7K2MQ went on with it. Nothing was changed",
     );
   });
   it("never calls a change seen that was only sent", () => {

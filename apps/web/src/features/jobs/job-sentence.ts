@@ -19,6 +19,7 @@ export type Told = Pick<
   | "seenCount"
   | "completedAt"
   | "createdAt"
+  | "replacedBy"
   | "dueAt"
 >;
 const DECIDED: ReadonlySet<Told["status"]> = new Set(["failed", "timeout", "cancelled"]);
@@ -97,6 +98,8 @@ function whatHappens(job: Told, { zone }: Pick<Present, "zone">): string {
     case "timeout":
     case "dismissed":
       return [headline, portalNow(job)].filter(Boolean).join(". ");
+    case "replaced":
+      return [replacedWords(job), headline ?? job.summary, portalNow(job)].filter(Boolean).join(". ");
     case "cancelled":
       return job.sentCount === 0 ? "Stopped before anything was sent" : `Stopped. ${portalNow(job)}`;
     case "waiting":
@@ -108,6 +111,11 @@ function whatHappens(job: Told, { zone }: Pick<Present, "zone">): string {
     case "worker_quiet":
       return bare(STATE_WORDS[job.state].meaning);
   }
+}
+
+/** Which job went on, for a row and for the head of the job's page. */
+export function replacedWords({ replacedBy }: Pick<Told, "replacedBy">): string {
+  return replacedBy ? `${replacedBy.shortId} went on with it` : bare(STATE_WORDS.replaced.meaning);
 }
 
 function bare(sentence: string): string {

@@ -13,6 +13,7 @@ import {
   LoaderCircle,
   type LucideIcon,
   OctagonPause,
+  Redo2,
   RotateCw,
   ScanSearch,
   Timer,
@@ -43,6 +44,7 @@ const ICONS: Record<DisplayState, LucideIcon> = {
   failed: CircleX,
   timeout: TimerOff,
   dismissed: Archive,
+  replaced: Redo2,
   cancelled: Ban,
 };
 

@@ -15,6 +15,7 @@ import { trpc } from "@/lib/trpc/client";
 import { useJobActions } from "../use-job-actions";
 import { JOB_WORDS } from "../words";
 import { EditAndRun } from "./edit-and-run";
+import { OpenReplacement } from "./open-replacement";
 import { proofOf, tellingEffect } from "./proof-of";
 import { RetryItems } from "./retry-items";
 import { RETRY_WORDS, COMPLETED_WORDS as W } from "./words";
@@ -24,7 +25,13 @@ export function CompletedCard({ job }: { job: JobDetail }) {
   const zone = useZone();
   const effect = tellingEffect(job.effects);
   const isInPart = job.state === "needs_look";
-  const next = isInPart ? <GoOn job={job} /> : <NextButton restaurantId={job.restaurant.id} />;
+  const next = isInPart ? (
+    <GoOn job={job} />
+  ) : job.replacedBy ? (
+    <OpenReplacement shortId={job.replacedBy.shortId} />
+  ) : (
+    <NextButton restaurantId={job.restaurant.id} />
+  );
   return (
     <Card aria-labelledby="completed-title" className="shadow-2">
       <div className="px-5 pt-5 pb-1">
@@ -80,7 +87,7 @@ function isNotSeen({ mode, result }: JobDetail): boolean {
 
 function headline(job: JobDetail): string {
   if (isNotSeen(job)) return W.notSeen;
-  if (job.state === "needs_look") return job.summary ?? W.inPart;
+  if (job.outcome === "partial") return job.summary ?? W.inPart;
   return job.state === "completed_by_hand" ? W.byHand : W.readBack;
 }
 

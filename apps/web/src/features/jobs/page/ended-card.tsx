@@ -11,10 +11,11 @@ import { useMay } from "@/features/session/me";
 import { useZone } from "@/lib/clock";
 import { clockWords } from "@/lib/time";
 import { FailureCard } from "../failure-card";
-import { portalNow } from "../job-sentence";
+import { portalNow, replacedWords } from "../job-sentence";
 import { useJobActions } from "../use-job-actions";
 import { JOB_WORDS as W } from "../words";
 import { EditAndRun } from "./edit-and-run";
+import { OpenReplacement } from "./open-replacement";
 import { proofOf, tellingEffect } from "./proof-of";
 import { ENDED_WORDS } from "./words";
 
@@ -28,18 +29,18 @@ const TONES: Partial<Record<JobDetail["state"], "bell" | "fail" | "idle">> = {
 export function EndedCard({ job }: { job: JobDetail }) {
   const zone = useZone();
   const effect = tellingEffect(job.effects);
-  const words = job.failure ? FAILURE_WORDS[job.failure.code] : undefined;
-  const about = job.failure?.about ?? {};
   const actions = useEndedActions(job);
   return (
     <>
       <FailureCard
         tone={TONES[job.state] ?? "idle"}
-        headline={words?.headline(about) ?? headlineWithoutFailure(job)}
+        headline={
+          job.failure ? FAILURE_WORDS[job.failure.code].headline(job.failure.about) : headlineWithoutFailure(job)
+        }
         sentences={
           <>
-            {`${portalNow(job)}. ${words?.advice(about) ?? ""}`}
-            {job.failure && job.canRetry ? (
+            {sentence(job)}
+            {job.failure && job.canRetry && !job.replacedBy ? (
               <span className="mt-1 block text-13 text-ink-3">
                 {ENDED_WORDS.whoCanFix[FAILURES[job.failure.code].action]}
               </span>
@@ -53,6 +54,12 @@ export function EndedCard({ job }: { job: JobDetail }) {
       {actions ? <PinnedAction>{actions.first}</PinnedAction> : null}
     </>
   );
+}
+
+function sentence(job: JobDetail): string {
+  if (job.state === "replaced") return `${replacedWords(job)}. ${portalNow(job)}.`;
+  const advice = job.failure ? FAILURE_WORDS[job.failure.code].advice(job.failure.about) : "";
+  return `${portalNow(job)}. ${advice}`;
 }
 
 function headlineWithoutFailure(job: JobDetail): string {
@@ -79,6 +86,10 @@ function useEndedActions(job: JobDetail): EndedActions | undefined {
   if (job.state === "on_hold" && job.account) {
     const password = <PasswordButton accountId={job.account.id} login={job.account.login} look="primary" />;
     return { first: password, all: password, promise: ENDED_WORDS.releasedPromise };
+  }
+  if (job.replacedBy) {
+    const open = <OpenReplacement shortId={job.replacedBy.shortId} />;
+    return { first: open, all: open, promise: ENDED_WORDS.replacedPromise };
   }
   if (!job.canRetry) return undefined;
 

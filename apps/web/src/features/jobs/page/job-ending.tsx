@@ -14,9 +14,11 @@ export function JobEnding({ job }: { job: JobDetail }) {
       return job.findings ? <InspectionCard job={job} findings={job.findings} /> : <CompletedCard job={job} />;
     case "needs_review":
       return <ReviewCard job={job} />;
+    case "dismissed":
+    case "replaced":
+      return job.status === "completed" ? <CompletedCard job={job} /> : <EndedCard job={job} />;
     case "failed":
     case "timeout":
-    case "dismissed":
     case "cancelled":
     case "on_hold":
     case "retrying":

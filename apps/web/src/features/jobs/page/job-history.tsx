@@ -37,7 +37,7 @@ function whoAndWhy({ actorName, reason }: JobEvent, failure: JobDetail["failure"
 
 /** The inspection that looked, or the job that goes on instead. */
 function OtherJob({ event }: { event: JobEvent }) {
-  const shortId = event.data?.inspection ?? event.data?.replacedBy;
+  const shortId = event.data?.inspection ?? event.data?.by;
   if (typeof shortId !== "string") return null;
   return (
     <Link href={`/jobs/${shortId}`} className="voice-machine ml-2 text-act hover:underline">

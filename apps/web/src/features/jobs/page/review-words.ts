@@ -5,13 +5,14 @@ export const CHOICES = {
     title: "We do not know yet",
     detail: "Looks at the portal once more",
     button: "Look again now",
-    promise: "Changes nothing at the portal. If it is there, the job is Completed.",
+    promise: "Changes nothing at the portal. If it is there as asked, the job is Completed.",
   },
   done_by_hand: {
     title: "It is there, or I did it by hand",
-    detail: "Reads it back and completes the job only if it matches",
+    detail: "Reads it back; the job is Completed once it is found there",
     button: "Read it back",
-    promise: "Changes nothing that is there already. The job is Completed only if reading it back matches.",
+    promise:
+      "Looks first, and never makes a second one. Once it is read back the job is Completed, and what differs is listed.",
   },
   allow_one_more: {
     title: "It does not exist",

@@ -116,7 +116,8 @@ export const LINK_WORDS = {
     drift_of: "Compares with",
     canary_of: "Looks at the pages of",
   } as Readonly<Record<string, string>>,
-  replacedBy: "Run again as",
+  replacedBy: "Went on as",
+  openReplacement: (shortId: string) => `Open ${shortId}`,
   portal: "At the portal",
   openPage: "Open its page",
   restaurant: "Restaurant",
@@ -157,6 +158,7 @@ export const ENDED_WORDS = {
   retryNowPromise: "Does not wait for the planned time. It looks at the portal first.",
   releasedPromise: "Waiting jobs of this account go on by themselves.",
   editPromise: "Opens the form with what was sent last. Nothing starts before you press there.",
+  replacedPromise: "What is left to do is done there.",
   retryPromise: "It looks at the portal first, keeps what is there and does only what is missing.",
   whoCanFix: {
     edit_input: "You can fix this: change what was asked for.",
