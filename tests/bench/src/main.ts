@@ -1,7 +1,7 @@
 // npm run bench                              everything that fits into minutes, as one table and as latest.json
 // npm run bench -- --only enqueue,flows      these; latest.json keeps the others' last numbers
 // npm run bench -- --only lists --jobs 10000000 · --only flows --runs 5 --flow option_sets,item_tags
-// npm run bench -- --growth                  enqueue and lists again with ten times as much, beside the others in latest.json
+// npm run bench -- --growth                  with ten times the queue, workers, open pages, items of a menu and history
 // npm run bench -- --only flood,fairness,pair,archive,fresh,legacy-asleep   the long ones, only when they are named
 // npm run bench -- --only pair --jobs 60          with fewer
 // npm run bench -- --readme                  writes the recorded table into the README, measures nothing
@@ -17,6 +17,7 @@ import { benchOnboarding } from "./memory/bench-onboarding.ts";
 import { benchEnqueue } from "./queue/bench-enqueue.ts";
 import { benchNoOp, countNoOp } from "./queue/bench-no-op.ts";
 import { benchStart } from "./queue/bench-start.ts";
+import { benchPolls } from "./requests/bench-polls.ts";
 import { countRequests } from "./requests/count-requests.ts";
 import { benchArchive } from "./scale/bench-archive.ts";
 import { benchFairness } from "./scale/bench-fairness.ts";
@@ -31,7 +32,7 @@ type Bench = (options: Options) => Promise<Measure[]>;
 
 const benches: Readonly<Record<string, Bench>> = {
   enqueue: ({ growth }) => benchEnqueue({ queued: growth ? 10_000 : 1_000 }),
-  start: () => benchStart(),
+  start: ({ growth }) => benchStart({ workers: growth ? 10 : 1 }),
   counts: async () => [...(await countRequests()), ...(await countNoOp())],
   "no-op": () => benchNoOp(),
   vault: () => benchVault(),
@@ -39,14 +40,15 @@ const benches: Readonly<Record<string, Bench>> = {
   legacy: () => benchLegacy({ sleeps: "none" }),
   onboarding: () => benchOnboarding(),
   web: () => benchWeb(),
+  polls: ({ growth }) => benchPolls({ tabs: growth ? 200 : 20 }),
   startup: () => benchStartup(),
-  flows: ({ runs = "3", flow }) => benchFlows({ runs: Number(runs), flow }),
+  flows: ({ runs = "3", flow, growth }) => benchFlows({ runs: Number(runs), flow, isLarge: growth }),
   lists: ({ runs = "40", jobs = "1000000", growth }) =>
     benchLists({ runs: Number(runs), jobs: Number(jobs) * (growth ? 10 : 1) }),
 };
 
 /** What is asked again with ten times as much; the others cost the same however much there is, or are told per item. */
-const growing = ["enqueue", "lists"];
+const growing = ["enqueue", "start", "polls", "flows", "lists"];
 
 /** Only when named: they take minutes in which nothing happens. */
 const byHand: Readonly<Record<string, Bench>> = {

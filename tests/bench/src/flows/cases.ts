@@ -3,32 +3,48 @@ import { fail, type JobFiles, type StoredFile } from "@pumpd/automations/define"
 import type { JobType } from "@pumpd/automations/definitions";
 import { examples, websiteExampleFiles } from "@pumpd/automations/examples";
 
-/** One row of the table: what is asked for, what must be there before, and the goal in seconds. */
-export type FlowCase = { type: JobType; about: string; input: unknown; before?: FlowCase; goalSeconds: number };
+/** One row of the table: what is asked for, what must be there before, and the goal in seconds if there is one. */
+export type FlowCase = { type: JobType; about: string; input: unknown; before?: FlowCase; goalSeconds?: number };
 
 export const TARGET = { upstreamId: "RESmeantOne1", subdomain: "weta-and-vine", name: "Weta & Vine" };
 const target = { upstreamId: TARGET.upstreamId, subdomain: TARGET.subdomain };
 
-const CATEGORIES = 10;
-const DISHES_EACH = 15;
-const dishes = Array.from({ length: CATEGORIES * DISHES_EACH }, (_, n) => `Dish ${String(n + 1).padStart(3, "0")}`);
+/** Seconds that an item of a menu may take (`reliability.md` M7). */
+const SECONDS_PER_DISH = 0.06;
+const DISHES_PER_CATEGORY = 15;
 
-const menuCsv = [
-  "menuID,menuName,menuDisplayName,menuDescription,categoryID,categoryName,categoryDisplayName,categoryDescription,dishID,dishName,dishPrice,dishType,dishDescription,displayName,printName,tags",
-  ...dishes.map(
-    (dish, n) => `,Menu,,,,Category ${Math.floor(n / DISHES_EACH) + 1},,,,${dish},${10 + (n % 20)}.50,standard,,,,`,
-  ),
-].join("\n");
-const menuFile: StoredFile = {
-  artifactId: "0b7c1f52-3c1e-4f8e-9a55-5d1f5a6b7c99",
-  fileName: "menu.csv",
-  sha256: createHash("sha256").update(menuCsv).digest("hex"),
-  bytes: Buffer.byteLength(menuCsv),
-};
+type Menu = { dishes: readonly string[]; csv: string; file: StoredFile; upload: FlowCase };
+
+function makeMenu({ id, size, goalSeconds }: { id: string; size: number; goalSeconds: number }): Menu {
+  const dishes = Array.from({ length: size }, (_, n) => `Dish ${String(n + 1).padStart(4, "0")}`);
+  const categoryOf = (n: number) => Math.floor(n / DISHES_PER_CATEGORY) + 1;
+  const csv = [
+    "menuID,menuName,menuDisplayName,menuDescription,categoryID,categoryName,categoryDisplayName,categoryDescription,dishID,dishName,dishPrice,dishType,dishDescription,displayName,printName,tags",
+    ...dishes.map((dish, n) => `,Menu,,,,Category ${categoryOf(n)},,,,${dish},${10 + (n % 20)}.50,standard,,,,`),
+  ].join("\n");
+  const sha256 = createHash("sha256").update(csv).digest("hex");
+  const file = { artifactId: id, fileName: "menu.csv", sha256, bytes: Buffer.byteLength(csv) };
+  const counts = { categories: categoryOf(size - 1), dishes: size };
+  const upload: FlowCase = {
+    type: "upload_menu",
+    about: `menu of ${size} items`,
+    input: { ...target, file, menuName: "Menu", counts, areFormulasConfirmed: true },
+    goalSeconds,
+  };
+  return { dishes, csv, file, upload };
+}
+
+const usual = makeMenu({ id: "0b7c1f52-3c1e-4f8e-9a55-5d1f5a6b7c99", size: 150, goalSeconds: 8 });
+const large = makeMenu({
+  id: "0b7c1f52-3c1e-4f8e-9a55-5d1f5a6b7c98",
+  size: 1_500,
+  goalSeconds: 1_500 * SECONDS_PER_DISH,
+});
 
 const stored: Readonly<Record<string, Uint8Array | string>> = {
   ...websiteExampleFiles,
-  [menuFile.artifactId]: menuCsv,
+  [usual.file.artifactId]: usual.csv,
+  [large.file.artifactId]: large.csv,
 };
 export const files: JobFiles = {
   read: async (id) => {
@@ -38,24 +54,13 @@ export const files: JobFiles = {
   },
 };
 
-const menu: FlowCase = {
-  type: "upload_menu",
-  about: `menu of ${dishes.length} items`,
-  input: {
-    ...target,
-    file: menuFile,
-    menuName: "Menu",
-    counts: { categories: CATEGORIES, dishes: dishes.length },
-    areFormulasConfirmed: true,
-  },
-  goalSeconds: 8,
-};
+type ForMenu = { menu: Menu; count: number; goalSeconds?: number };
 
-const optionSets = (count: number, goalSeconds: number): FlowCase => ({
+const optionSets = ({ menu: { dishes, upload }, count, ...goal }: ForMenu): FlowCase => ({
   type: "option_sets",
-  about: `${count} option sets`,
-  before: menu,
-  goalSeconds,
+  about: `${count} option sets, ${dishes.length} items`,
+  before: upload,
+  ...goal,
   input: {
     ...target,
     optionSets: Array.from({ length: count }, (_, n) => ({
@@ -68,11 +73,11 @@ const optionSets = (count: number, goalSeconds: number): FlowCase => ({
   },
 });
 
-const tags = (count: number, goalSeconds: number): FlowCase => ({
+const tags = ({ menu: { dishes, upload }, count, ...goal }: ForMenu): FlowCase => ({
   type: "item_tags",
   about: `${count} tags on ${dishes.length} items`,
-  before: menu,
-  goalSeconds,
+  before: upload,
+  ...goal,
   input: {
     ...target,
     tags: Array.from({ length: count }, (_, n) => ({
@@ -97,7 +102,26 @@ const website: FlowCase = {
   goalSeconds: 15,
 };
 
-export const cases: readonly FlowCase[] = [register, menu, website, optionSets(73, 60), tags(20, 20)];
+export const cases: readonly FlowCase[] = [
+  register,
+  usual.upload,
+  website,
+  optionSets({ menu: usual, count: 73, goalSeconds: 60 }),
+  tags({ menu: usual, count: 20, goalSeconds: 20 }),
+];
+
+/** The flows that know the menu, with one ten times as long. */
+export const largeCases: readonly FlowCase[] = [
+  large.upload,
+  optionSets({ menu: large, count: 73 }),
+  tags({ menu: large, count: 20 }),
+];
 
 /** What a usual restaurant needs, in the order that staff ask for it. */
-export const onboarding: readonly FlowCase[] = [register, menu, website, optionSets(20, 60), tags(10, 20)];
+export const onboarding: readonly FlowCase[] = [
+  register,
+  usual.upload,
+  website,
+  optionSets({ menu: usual, count: 20 }),
+  tags({ menu: usual, count: 10 }),
+];

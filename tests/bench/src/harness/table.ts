@@ -32,7 +32,9 @@ const README = join(import.meta.dirname, "../../../../README.md");
 const FROM = "<!-- bench: written by npm run bench -- --readme -->";
 const TO = "<!-- end of bench -->";
 
-/** Writes what was recorded between the two marks of the README; growth and single lists stay in `latest.json`. */
+const GROWN = ".x10";
+
+/** Writes what was recorded between the two marks of the README; single lists stay in `latest.json`. */
 export function writeReadme(latest: Latest): void {
   const text = readFileSync(README, "utf8");
   const [from, to] = [text.indexOf(FROM), text.indexOf(TO)];
@@ -41,7 +43,8 @@ export function writeReadme(latest: Latest): void {
 }
 
 function toMarkdown({ machine, measures }: Latest): string {
-  const shown = measures.filter(({ id }) => !/^M11\.list\.|\.x10$/.test(id));
+  const told = measures.filter(({ id }) => !id.startsWith("M11.list."));
+  const shown = told.filter(({ id }) => !id.endsWith(GROWN));
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const notes = notesOf(shown).map((note) => `- ${note}`);
   const loads = shown.flatMap(({ load }) => (load === undefined ? [] : [load]));
@@ -54,7 +57,30 @@ function toMarkdown({ machine, measures }: Latest): string {
     ...shown.map((measure) => line(cellsOf(measure))),
     ...(notes.length > 0 ? ["", ...notes] : []),
     "",
+    "The same with ten times as much, by `npm run bench -- --growth`:",
+    "",
+    line(GROWTH_COLUMNS),
+    line(GROWTH_COLUMNS.map(() => "---")),
+    ...told.filter(({ id }) => id.endsWith(GROWN)).map((measure) => line(growthCellsOf(measure, shown))),
+    "",
   ].join("\n");
+}
+
+const GROWTH_COLUMNS = ["", "measure", "before", "with ten times as much", "grew", "ours ÷ peer"] as const;
+
+function growthCellsOf(grown: RecordedMeasure, measures: readonly RecordedMeasure[]): string[] {
+  const id = grown.id.slice(0, -GROWN.length);
+  const before = measures.find((measure) => measure.id === id);
+  const valueWords = ({ value, unit }: RecordedMeasure) => `${numberWords(value)} ${unit}`;
+  const ratios = [before?.ratio, grown.ratio].flatMap((ratio) => (ratio === undefined ? [] : [ratio.toFixed(2)]));
+  return [
+    id,
+    grown.name,
+    before ? valueWords(before) : "",
+    valueWords(grown),
+    before ? `× ${(grown.value / before.value).toFixed(2)}` : "",
+    ratios.join(" → "),
+  ];
 }
 
 function cellsOf({ id, name, value, unit, peer, ratio, spread, goal, met }: RecordedMeasure): string[] {

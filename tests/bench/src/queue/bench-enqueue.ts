@@ -22,20 +22,21 @@ export function benchEnqueue({ queued, pairs = 300 }: { queued: number; pairs?: 
     try {
       const against = (mine: Sample, peer: () => Promise<unknown>) =>
         comparePairs({ ours: mine, peer: () => timeOf(peer) }, { pairs });
+      const behind = `${queued.toLocaleString("en")} queued`;
       return [
-        toMeasure("M1.add-job", "Enqueue SQL ÷ bare add_job", {
+        toMeasure("M1.add-job", `Enqueue SQL ÷ bare add_job, ${behind}`, {
           compared: await against(ours.statement, graphile.add),
           peer: "graphile add_job",
           atMost: 1.25,
           note: "beside the wake-up it writes the job with all its indexes, an event and an audit line, and checks their foreign keys",
         }),
-        toMeasure("M1.pg-boss", "Enqueue SQL ÷ pg-boss send", {
+        toMeasure("M1.pg-boss", `Enqueue SQL ÷ pg-boss send, ${behind}`, {
           compared: await against(ours.statement, boss.send),
           peer: "pg-boss send",
           atMost: 1,
           note: "as M1.add-job; pg-boss writes one row",
         }),
-        toMeasure("M1.verb", "Whole enqueue verb ÷ bare add_job", {
+        toMeasure("M1.verb", `Whole enqueue verb ÷ bare add_job, ${behind}`, {
           compared: await against(ours.verb, graphile.add),
           peer: "graphile add_job",
         }),

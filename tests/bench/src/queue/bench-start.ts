@@ -7,19 +7,20 @@ import { openBareQueue, startBareGraphile } from "./peers.ts";
 
 const CONCURRENCY = 2;
 
-/** M3: from the commit of the request to the moment the job runs, its claim committed and its password opened, on an idle worker. */
-export function benchStart({ pairs = 300 }: { pairs?: number } = {}): Promise<Measure[]> {
+/** M3: from the commit of the request to the moment the job runs, its claim committed and its password opened, on idle workers. */
+export function benchStart({ workers, pairs = 300 }: { workers: number; pairs?: number }): Promise<Measure[]> {
   return withScene((scene) =>
     withScene(async (peer) => {
-      const ours = await openOurs(scene);
-      const bare = await openBare(peer);
+      const ours = await openOurs(scene, workers);
+      const bare = await openBare(peer, workers);
       try {
         const compared = await comparePairs({ ours: ours.sample, peer: bare.sample }, { pairs });
         const peerMs = median(compared.peer);
+        const where = workers === 1 ? "an idle worker" : `${workers} idle workers`;
         return [
           {
             id: "M3.p50",
-            name: "Accepted → running ÷ bare graphile pickup, p50",
+            name: `Accepted → running ÷ bare graphile pickup, p50, ${where}`,
             value: median(compared.ours),
             unit: "ms",
             peer: { name: "graphile pickup", value: peerMs },
@@ -30,7 +31,7 @@ export function benchStart({ pairs = 300 }: { pairs?: number } = {}): Promise<Me
           },
           {
             id: "M3.p95",
-            name: "Accepted → running, idle, p95",
+            name: `Accepted → running, p95, ${where}`,
             value: quantile(compared.ours, 0.95),
             unit: "ms",
             peer: { name: "graphile pickup", value: quantile(compared.peer, 0.95) },
@@ -59,16 +60,25 @@ class Bell {
   }
 }
 
-async function openOurs(scene: Scene) {
+/** One after the other: the first one may have tables to make. */
+async function startAll<T>(count: number, start: () => Promise<T>): Promise<T[]> {
+  const started: T[] = [];
+  for (let at = 0; at < count; at += 1) started.push(await start());
+  return started;
+}
+
+async function openOurs(scene: Scene, count: number) {
   const bell = new Bell();
-  const worker = await startNoOpWorker(scene, {
-    concurrency: CONCURRENCY,
-    run: (attempt) => {
-      bell.ring();
-      return doNothing(attempt);
-    },
-  });
-  await untilListening(scene);
+  const workers = await startAll(count, () =>
+    startNoOpWorker(scene, {
+      concurrency: CONCURRENCY,
+      run: (attempt) => {
+        bell.ring();
+        return doNothing(attempt);
+      },
+    }),
+  );
+  await untilListening(scene, count);
   const web = connect(scene.database.webUrl, { applicationName: "bench web", max: 1 });
   const [restaurantId = ""] = await openRestaurants(scene, 1);
   let done = 0;
@@ -81,19 +91,21 @@ async function openOurs(scene: Scene) {
       return ms;
     },
     close: async () => {
-      await worker.stop();
+      await Promise.all(workers.map((worker) => worker.stop()));
       await disconnect(web);
     },
   };
 }
 
-async function openBare({ database }: Scene) {
+async function openBare({ database }: Scene, count: number) {
   const bell = new Bell();
-  const runner = await startBareGraphile({
-    url: database.ownerUrl,
-    concurrency: CONCURRENCY,
-    task: () => Promise.resolve(bell.ring()),
-  });
+  const runners = await startAll(count, () =>
+    startBareGraphile({
+      url: database.ownerUrl,
+      concurrency: CONCURRENCY,
+      task: () => Promise.resolve(bell.ring()),
+    }),
+  );
   const queue = openBareQueue(database.ownerUrl);
   return {
     sample: async () => {
@@ -101,7 +113,7 @@ async function openBare({ database }: Scene) {
       return (await bell.untilRung()) - committedAt;
     },
     close: async () => {
-      await runner.stop();
+      await Promise.all(runners.map((runner) => runner.stop()));
       await queue.close();
     },
   };

@@ -80,11 +80,11 @@ export async function startNoOpWorker(
   });
 }
 
-/** Waits until the worker's queue is listening. */
-export async function untilListening({ owner }: Scene): Promise<void> {
+/** Waits until the queues of so many workers are listening. */
+export async function untilListening({ owner }: Scene, workers: number): Promise<void> {
   for (;;) {
-    const [row] = await owner.$client`select from workers where pool_id is not null`;
-    if (row) return;
+    const rows = await owner.$client`select from workers where pool_id is not null`;
+    if (rows.length >= workers) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { type Measure, median, quantile } from "../harness/measure.ts";
 import { comparePairs, timeOf } from "../harness/pairs.ts";
 import { startEmptyApp } from "./empty-app.ts";
+import { signIn } from "./sign-in.ts";
 
 const PAIRS = 200;
 const LOOKS = 5;
@@ -31,19 +32,6 @@ export async function benchWeb(): Promise<Measure[]> {
     await empty.stop();
     await stack.stop();
   }
-}
-
-async function signIn({ url, email, password }: Stack): Promise<string> {
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify({ email, password }),
-  });
-  if (!answer.ok) throw new Error(`signing in was answered ${answer.status}`);
-  return answer.headers
-    .getSetCookie()
-    .map((one) => one.split(";")[0])
-    .join("; ");
 }
 
 /** The worker stands still meanwhile: what it would do with the jobs is another measure. */
