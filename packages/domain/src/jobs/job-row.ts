@@ -105,6 +105,25 @@ export const jobRowJoins: SQL = sql.raw(`join restaurants r on r.id = j.restaura
   left join attempts a on j.status = 'running' and a.job_id = j.id and a.number = j.attempt
   left join holds h on h.id = case when j.wait_kind = 'held' then j.wait_for::uuid end`);
 
+/**
+ * The rows of a page, which is a query of whole `jobs`, in this order. What stands beside them is fetched in one walk
+ * through each index: one by one, as `jobRowJoins` do, it costs several times the pages of finding the jobs.
+ */
+export const selectJobRows = (page: SQL, order: SQL): SQL => sql`
+  with paged as materialized (${page}),
+  restaurants_of as materialized (
+    select id, name from restaurants where id = any(array(select restaurant_id from paged))),
+  attempts_of as materialized (
+    select job_id, number, beat_at, progress_at, is_probing from attempts
+    where job_id = any(array(select id from paged where status = 'running'))),
+  holds_of as materialized (
+    select id, reason from holds where id = any(array(select wait_for::uuid from paged where wait_kind = 'held')))
+  select ${jobRowColumns} from paged j
+  join restaurants_of r on r.id = j.restaurant_id
+  left join attempts_of a on a.job_id = j.id and a.number = j.attempt
+  left join holds_of h on j.wait_kind = 'held' and h.id = j.wait_for::uuid
+  order by ${order}`;
+
 export function toIso(time: string): string;
 export function toIso(time: string | null): string | null;
 export function toIso(time: string | null): string | null {

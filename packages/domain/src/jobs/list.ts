@@ -2,7 +2,7 @@ import type { ScopedTx } from "@pumpd/db";
 import { type SQL, sql } from "drizzle-orm";
 import { fromJobCursor, toJobCursor } from "./job-cursor.ts";
 import { type JobFilter, type JobSearch, planJobSearch } from "./job-filter.ts";
-import { type JobRow, jobRowColumns, jobRowJoins, type RawJobRow, toIso, toJobRow } from "./job-row.ts";
+import { type JobRow, type RawJobRow, selectJobRows, toIso, toJobRow } from "./job-row.ts";
 
 export type JobListQuery = JobFilter & {
   /** by last change; default newest first */
@@ -28,19 +28,18 @@ export async function listJobs(tx: ScopedTx, query: JobListQuery): Promise<JobLi
   const { limit = 50 } = query;
   const search = await planJobSearch(tx, query);
   const walk = walkOf(query);
+  const page = findJobs(search, { walk, limit: limit + 1, columns: sql`*` });
   // The left join brings the database's clock along even when there is no row.
   const found = await tx.execute<{ now: string } & RawJobRow>(sql`
-    select clock_timestamp() as now, page.* from (values (1)) as one (n) left join lateral (
-      select ${jobRowColumns} from (${findJobs(search, { walk, limit: limit + 1, columns: sql`*` })}) j ${jobRowJoins}
-      order by ${walk.order}
-    ) page on true`);
+    select clock_timestamp() as now, page.* from (values (1)) as one (n)
+    left join lateral (${selectJobRows(page, walk.order)}) page on true`);
   const now = toIso(found[0]?.now ?? new Date().toISOString());
   const nowMs = Date.parse(now);
   const rows = [...found].filter((row) => row.id !== null).map((row) => toJobRow(row, nowMs));
   if (rows.length > limit) {
-    const page = rows.slice(0, limit);
-    const last = page[limit - 1];
-    return { rows: page, nextCursor: last ? cursorOf(last) : null, lookedBackTo: null, now };
+    const shown = rows.slice(0, limit);
+    const last = shown[limit - 1];
+    return { rows: shown, nextCursor: last ? cursorOf(last) : null, lookedBackTo: null, now };
   }
   const end = await endOfLook(tx, search, walk);
   if (!end) return { rows, nextCursor: null, lookedBackTo: null, now };

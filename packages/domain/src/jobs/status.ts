@@ -1,7 +1,7 @@
 import type { ScopedTx } from "@pumpd/db";
 import { type SQL, sql } from "drizzle-orm";
 import { fromJobCursor, toJobCursor } from "./job-cursor.ts";
-import { type JobRow, jobRowColumns, jobRowJoins, type RawJobRow, stateAt, toIso, toJobRow } from "./job-row.ts";
+import { type JobRow, type RawJobRow, selectJobRows, stateAt, toIso, toJobRow } from "./job-row.ts";
 
 export type JobStatusQuery = {
   /** only these jobs; without them, whatever changed in the organisation */
@@ -24,9 +24,8 @@ const MAX_ROWS = 200;
  */
 export async function readJobStatuses(tx: ScopedTx, query: JobStatusQuery): Promise<JobStatusAnswer> {
   const found = await tx.execute<{ now: string } & RawJobRow>(sql`
-    select now() as now, page.* from (values (1)) as one (n) left join lateral (
-      select ${jobRowColumns} from (${candidates(tx, query)}) j ${jobRowJoins} order by j.updated_at, j.id
-    ) page on true`);
+    select now() as now, page.* from (values (1)) as one (n)
+    left join lateral (${selectJobRows(candidates(tx, query), sql`j.updated_at, j.id`)}) page on true`);
   const now = toIso(found[0]?.now ?? new Date().toISOString());
   const nowMs = Date.parse(now);
   const raw = [...found].filter((row) => row.id !== null);

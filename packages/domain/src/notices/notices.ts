@@ -1,6 +1,6 @@
 import { type ScopedTx, tables } from "@pumpd/db";
 import { sql } from "drizzle-orm";
-import { type JobRow, jobRowColumns, jobRowJoins, type RawJobRow, toIso, toJobRow } from "../jobs/job-row.ts";
+import { type JobRow, type RawJobRow, selectJobRows, toIso, toJobRow } from "../jobs/job-row.ts";
 
 const SHOWN = 20;
 /** Among so many of a person's newest jobs; older ones are history and stand in the list. */
@@ -11,16 +11,17 @@ export type Notices = { rows: { job: JobRow; isUnseen: boolean }[]; unseenCount:
 
 /** What became of a person's jobs: those that ended or wait for somebody, newest first. */
 export async function listNotices(tx: ScopedTx, { personId }: { personId: string }): Promise<Notices> {
+  const newestFirst = sql`j.updated_at desc, j.id desc`;
+  const page = sql`
+    select j.* from (
+      select * from jobs j where j.organisation_id = ${tx.scope.organisationId} and j.created_by_id = ${personId}
+      order by ${newestFirst} limit ${LOOKED_THROUGH}
+    ) j where j.mode = 'run' and j.status in ('completed', 'failed', 'timeout', 'needs_review')
+    order by ${newestFirst} limit ${SHOWN}`;
   const found = await tx.execute<{ now: string; looked_at: string | null } & RawJobRow>(sql`
     select clock_timestamp() as now, (select l.looked_at from notice_looks l
-        where l.organisation_id = ${tx.scope.organisationId} and l.user_id = ${personId}) as looked_at, ${jobRowColumns}
-    from (
-      select j.* from (
-        select * from jobs j where j.organisation_id = ${tx.scope.organisationId} and j.created_by_id = ${personId}
-        order by j.updated_at desc, j.id desc limit ${LOOKED_THROUGH}
-      ) j where j.mode = 'run' and j.status in ('completed', 'failed', 'timeout', 'needs_review')
-      order by j.updated_at desc, j.id desc limit ${SHOWN}
-    ) j ${jobRowJoins} order by j.updated_at desc, j.id desc`);
+        where l.organisation_id = ${tx.scope.organisationId} and l.user_id = ${personId}) as looked_at, page.*
+    from (${selectJobRows(page, newestFirst)}) page`);
   const rows = found.map((raw) => ({
     job: toJobRow(raw, Date.parse(toIso(raw.now))),
     isUnseen: raw.looked_at === null || Date.parse(raw.updated_at) > Date.parse(raw.looked_at),

@@ -4,7 +4,7 @@ import { bigSeed } from "@pumpd/testing/big-seed";
 import { type ListQuestion, listQuestions } from "@pumpd/testing/list-questions";
 import { type StatementWatch, type Watched, watchStatements } from "@pumpd/testing/watch-statements";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { countJobs } from "../../src/jobs/index.ts";
+import { countJobs, listFailureGroups } from "../../src/jobs/index.ts";
 import { BY } from "./scene.ts";
 
 /** Pages read and plans taken, counted: no clock is asked. */
@@ -67,6 +67,15 @@ test.each(NAMES.filter((name) => !READS_ON.includes(name)))(
   },
 );
 
+test.each(NAMES.filter((name) => !name.startsWith("restaurant page: the")))(
+  "%s: what is shown beside its jobs costs a page per row at most",
+  async (name) => {
+    const { statements, rows } = await costOf(name);
+    const [main] = statements.toSorted((a, b) => b.buffers - a.buffers);
+    expect((main?.buffers ?? 0) - (main?.findBuffers ?? 0)).toBeLessThanOrEqual(rows + 1 + PAGES_TO_FIND);
+  },
+);
+
 test.each(NAMES)("%s: skips no rows by number and reads no whole history", async (name) => {
   for (const { text, nodes } of (await costOf(name)).statements) {
     expect(text).not.toMatch(/\boffset\b/i);
@@ -90,4 +99,8 @@ test("the numbers beside the menu are counted in indexes: no job is read for the
   const statements = await watch.during(count);
   for (const { nodes } of statements)
     expect(nodes.join("\n")).not.toMatch(/(^|\n)(Index|Seq|Bitmap Heap) Scan on jobs/);
+  const { groups } = await withScope(watch.db, organisation.scope, listFailureGroups);
+  const kinds = statements.find(({ nodes }) => nodes.includes("Recursive Union"));
+  // One way down the index for each group, and whether there is a second one in it is read on that way.
+  expect(kinds?.buffers).toBeLessThanOrEqual(5 * (groups.length + 1));
 });
