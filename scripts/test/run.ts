@@ -8,6 +8,7 @@ export type Run = { tool: string; args: string[]; env?: { [name: string]: string
 export const tools = {
   biome: join(repository, "node_modules/@biomejs/biome/bin/biome"),
   chaos: join(repository, "tests/chaos/src/main.ts"),
+  knip: join(repository, "node_modules/knip/bin/knip.js"),
   playwright: join(repository, "node_modules/@playwright/test/cli.js"),
   turbo: join(repository, "node_modules/turbo/bin/turbo"),
   typescript: join(repository, "node_modules/typescript/bin/tsc"),

@@ -52,7 +52,14 @@ const types: Stage = {
 
 const lint: Stage = {
   name: "lint",
-  run: async () => oneFor(await run({ tool: tools.biome, args: ["check", "--max-diagnostics=50", "."] })),
+  run: async () =>
+    oneFor(await run({ tool: tools.biome, args: ["check", "--error-on-warnings", "--max-diagnostics=50", "."] })),
+};
+
+/** Files, exports and packages that nobody uses any more. */
+const unused: Stage = {
+  name: "unused",
+  run: async () => oneFor(await run({ tool: tools.knip, args: ["--no-progress", "--treat-config-hints-as-errors"] })),
 };
 
 const boundaries: Stage = {
@@ -115,10 +122,10 @@ const chaos: Stage = {
 };
 
 /** Cheap ones first: who broke a type should not wait for a browser. */
-export const stages: readonly Stage[] = [types, lint, boundaries, browser, unit, build, e2e, chaos];
+export const stages: readonly Stage[] = [types, lint, unused, boundaries, browser, unit, build, e2e, chaos];
 
 /** Before handing in: minutes less, and no database. */
-export const verifyStages: readonly Stage[] = [types, lint, boundaries, browser, quick];
+export const verifyStages: readonly Stage[] = [types, lint, unused, boundaries, browser, quick];
 
 function oneFor(isGood: boolean): Count {
   return isGood ? onePassed : oneFailed;

@@ -9,14 +9,6 @@ export const TONE_TEXT: Record<Tone, string> = {
   fail: "text-fail",
 };
 
-export const TONE_SOLID: Record<Tone, string> = {
-  idle: "bg-control",
-  move: "bg-move-solid",
-  seen: "bg-seen-solid",
-  bell: "bg-bell-solid",
-  fail: "bg-fail-solid",
-};
-
 export const TONE_SOFT: Record<Tone, string> = {
   idle: "bg-well border-line-2 text-ink-2",
   move: "bg-move-soft border-move-line text-move",

@@ -9,7 +9,6 @@ import type {
   auditRowSchema,
   bulkActionSchema,
   channelSchema,
-  countsSchema,
   deliverySchema,
   effectSchema,
   exportSchema,
@@ -20,12 +19,10 @@ import type {
   jobDetailSchema,
   jobEventSchema,
   jobFilterSchema,
-  jobListSchema,
   jobRowSchema,
   logLineSchema,
   machinerySchema,
   meSchema,
-  nextActionSchema,
   noticesSchema,
   overviewSchema,
   performanceSchema,
@@ -42,7 +39,6 @@ import type {
 import type { z } from "zod";
 
 export type JobRow = z.infer<typeof jobRowSchema>;
-export type JobList = z.infer<typeof jobListSchema>;
 export type JobDetail = z.infer<typeof jobDetailSchema>;
 export type Findings = NonNullable<JobDetail["findings"]>;
 export type JobAttempt = z.infer<typeof attemptSchema>;
@@ -55,10 +51,8 @@ export type PreflightCheck = z.infer<typeof preflightCheckSchema>;
 export type Account = z.infer<typeof accountSchema>;
 export type RestaurantRow = z.infer<typeof restaurantRowSchema>;
 export type RestaurantDetail = z.infer<typeof restaurantDetailSchema>;
-export type NextAction = z.infer<typeof nextActionSchema>;
 export type Machinery = z.infer<typeof machinerySchema>;
 export type Overview = z.infer<typeof overviewSchema>;
-export type Counts = z.infer<typeof countsSchema>;
 export type Me = z.infer<typeof meSchema>;
 export type JobFilter = z.infer<typeof jobFilterSchema>;
 export type BulkAction = z.infer<typeof bulkActionSchema>;

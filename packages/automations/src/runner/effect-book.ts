@@ -1,4 +1,4 @@
-import { type EffectState, type Failure, failure } from "@pumpd/model";
+import type { EffectState, Failure } from "@pumpd/model";
 import type { Seen } from "../define/flow.ts";
 import type { EffectKey, EffectRecord, JobStore } from "./ports.ts";
 
@@ -69,8 +69,4 @@ export async function openEffectBook(store: JobStore): Promise<EffectBook> {
       entry.state = "unknown";
     },
   };
-}
-
-export function outcomeUnknown(words: { button: string; thing: string }, about: Failure["about"] = {}): Failure {
-  return failure("OUTCOME_UNKNOWN", { ...words, ...about });
 }

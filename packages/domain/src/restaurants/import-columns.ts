@@ -19,8 +19,3 @@ export function findColumn(heading: string): RestaurantColumn | undefined {
   const plain = heading.trim().toLowerCase().replace(/[_-]+/g, " ").replace(/\s+/g, " ");
   return COLUMN_NAMES.find((column) => (RESTAURANT_COLUMNS[column] as readonly string[]).includes(plain));
 }
-
-/** As the first row of a file of ours says it. */
-export function headingOf(column: RestaurantColumn): string {
-  return RESTAURANT_COLUMNS[column][0];
-}

@@ -1,4 +1,3 @@
-import { findDefinition } from "@pumpd/automations/definitions";
 import type { Ending } from "@pumpd/automations/ports";
 import { connect, type Database, disconnect, type OrgScope, type ScopedTx, tables, withScope } from "@pumpd/db";
 import { BY_TEST, createAccount, createOrganisation, createRestaurant, testDatabase, UNHURRIED } from "@pumpd/testing";
@@ -137,12 +136,6 @@ export async function wakeUps(scene: Scene, jobId: string): Promise<{ key: strin
   return scene.owner
     .$client`select key, run_at from graphile_worker.jobs where key like ${`job:${jobId}:%`} order by key`;
 }
-
-export const definition = (() => {
-  const found = findDefinition(TYPE);
-  if (!found) throw new Error("no register_restaurant");
-  return found;
-})();
 
 /** So that the same restaurant can be registered once more, for tests of history. */
 export async function forgetMilestones(scene: Scene, { restaurantId }: Pick<Shop, "restaurantId">): Promise<void> {
