@@ -104,3 +104,11 @@ test("the numbers beside the menu are counted in indexes: no job is read for the
   // One way down the index for each group, and whether there is a second one in it is read on that way.
   expect(kinds?.buffers).toBeLessThanOrEqual(5 * (groups.length + 1));
 });
+
+test("the server looks at the history anew when a fiftieth of it has changed, or counting in indexes would read jobs", async () => {
+  const [table] = await watch.db.execute<{ options: string[] }>(
+    "select reloptions as options from pg_class where oid = 'jobs'::regclass",
+  );
+  for (const what of ["vacuum", "vacuum_insert", "analyze"])
+    expect(table?.options).toContain(`autovacuum_${what}_scale_factor=0.02`);
+});
