@@ -46,3 +46,22 @@ test("a note stands with its author and time, and can be taken away", async ({ s
   await note.getByRole("button", { name: /Take away/ }).click();
   await expect(note).toHaveCount(0);
 });
+
+test("an account that is ours already is offered where it is typed again, without its password", async ({
+  signedIn,
+  newPlace,
+}) => {
+  const there = await newPlace();
+  const name = `Second Door ${Date.now()}`;
+  await signedIn.goto("/restaurants/new");
+  await signedIn.getByLabel("Name", { exact: true }).fill(name);
+  await signedIn.getByRole("button", { name: "Add restaurant" }).first().click();
+  const main = signedIn.getByRole("main");
+  await expect(main.getByRole("heading", { name })).toBeVisible();
+  await main.getByRole("button", { name: "Add account" }).first().click();
+  const dialog = signedIn.getByRole("dialog");
+  await dialog.getByLabel("E-mail at the portal").fill(there.login.toUpperCase());
+  await expect(dialog.getByText("We have this account already")).toBeVisible();
+  await dialog.getByRole("button", { name: "Use this account here" }).click();
+  await expect(main.getByText(there.login).first()).toBeVisible();
+});

@@ -618,6 +618,15 @@ export const overviewSchema = z.object({
   needsYou: z.array(jobRowSchema),
   running: z.array(jobRowSchema),
   waiting: z.array(jobRowSchema),
+  /** failed or timed out and still open */
+  failed: z.array(jobRowSchema),
+  /** of each list, however many of it are shown; stops at 1 001 */
+  totals: z.object({
+    needsYou: z.number().int(),
+    running: z.number().int(),
+    waiting: z.number().int(),
+    failed: z.number().int(),
+  }),
   holds: z.array(holdSchema),
   today: z.object({
     ...endings,

@@ -1,5 +1,9 @@
+const KB = 1024;
+
 /** "14 KB": how large a file is, in words. */
 export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  if (bytes < KB) return `${bytes} B`;
+  if (bytes < KB ** 2) return `${Math.round(bytes / KB)} KB`;
+  const [size, unit] = bytes < KB ** 3 ? [bytes / KB ** 2, "MB"] : [bytes / KB ** 3, "GB"];
+  return `${size.toFixed(1).replace(".0", "")} ${unit}`;
 }

@@ -1,13 +1,14 @@
 import type { ScopedTx } from "@pumpd/db";
 import { sql } from "drizzle-orm";
 import { type HoldRow, listHolds } from "../holds/list-holds.ts";
-import { MOST_COUNTED } from "./count-matching.ts";
+import { countMatchingJobs, MOST_COUNTED } from "./count-matching.ts";
 import { countFailureGroups } from "./failure-groups.ts";
-import { planJobSearch } from "./job-filter.ts";
+import { type JobFilter, planJobSearch } from "./job-filter.ts";
 import { type JobRow, toIso } from "./job-row.ts";
 import { findJobs, listJobs, walkOf } from "./list.ts";
 
 const SHOWN = 20;
+const FAILED_SHOWN = 5;
 const MOST_OF_TODAY = 5_000;
 
 /** How jobs of one hour ended; `at` is its beginning in UTC. */
@@ -17,18 +18,32 @@ export type JobsOverview = {
   needsYou: JobRow[];
   running: JobRow[];
   waiting: JobRow[];
+  /** failed or timed out and still open */
+  failed: JobRow[];
+  /** of each list, however many of it are shown; stops at 1 001 */
+  totals: Record<Listed, number>;
   holds: HoldRow[];
   /** `isCut`: there were more than we count */
   today: { completed: number; failed: number; needsLook: number; hours: EndedHour[]; isCut: boolean };
   now: string;
 };
 
+type Listed = "needsYou" | "running" | "waiting" | "failed";
+
+const LISTS: Record<Listed, { filter: JobFilter; shown: number }> = {
+  needsYou: { filter: { view: "needs_you" }, shown: SHOWN },
+  running: { filter: { view: "running" }, shown: SHOWN },
+  waiting: { filter: { view: "waiting" }, shown: SHOWN },
+  failed: { filter: { view: "given_up", statuses: ["failed", "timeout"] }, shown: FAILED_SHOWN },
+};
+
 /** What needs a person, what runs, what waits, what is held, and how today's jobs ended (the organisation's day). */
 export async function readOverview(tx: ScopedTx): Promise<JobsOverview> {
-  const [needsYou, running, waiting, held, today] = await Promise.all([
-    listJobs(tx, { view: "needs_you", limit: SHOWN }),
-    listJobs(tx, { view: "running", limit: SHOWN }),
-    listJobs(tx, { view: "waiting", limit: SHOWN }),
+  const [needsYou, running, waiting, failed, holds, today] = await Promise.all([
+    readListed(tx, "needsYou"),
+    readListed(tx, "running"),
+    readListed(tx, "waiting"),
+    readListed(tx, "failed"),
     listHolds(tx),
     readToday(tx),
   ]);
@@ -36,10 +51,19 @@ export async function readOverview(tx: ScopedTx): Promise<JobsOverview> {
     needsYou: needsYou.rows,
     running: running.rows,
     waiting: waiting.rows,
-    holds: held,
+    failed: failed.rows,
+    totals: { needsYou: needsYou.total, running: running.total, waiting: waiting.total, failed: failed.total },
+    holds,
     today,
     now: needsYou.now,
   };
+}
+
+async function readListed(tx: ScopedTx, what: Listed) {
+  const { filter, shown } = LISTS[what];
+  const { rows, nextCursor, now } = await listJobs(tx, { ...filter, limit: shown });
+  const total = nextCursor ? (await countMatchingJobs(tx, filter)).count : rows.length;
+  return { rows, total, now };
 }
 
 /** The organisation's day by its own clock, over the newest so many endings. */

@@ -23,7 +23,7 @@ export type TypePerformance = {
 
 export type Performance = {
   types: TypePerformance[];
-  /** endings per hour (day) or per day, oldest first; only those with something in them */
+  /** endings per hour (day) or per day, oldest first; every one of the span */
   over: { at: string; succeeded: number; partial: number; failed: number }[];
   /** there were more endings than we look at */
   isCut: boolean;
@@ -76,13 +76,18 @@ export async function readPerformance(tx: ScopedTx, { span }: { span: Performanc
       (select json_agg(json_build_object('step', s.step, 'title', s.title, 'count', s.count, 'p50', s.p50, 'p95', s.p95) order by s.p50 desc)
         from slow s where s.type = e.type) as slow_steps
     from ended e group by e.type order by ended desc, e.type`);
+  const unit = span === "day" ? "hour" : "day";
   const over = await tx.execute<{ at: string; succeeded: number; partial: number; failed: number; now: string }>(sql`
-    with ${ended}
-    select date_trunc(${span === "day" ? "hour" : "day"}, completed_at at time zone o.timezone) at time zone o.timezone as at,
+    with ${ended}, own as (select timezone from organisations where id = ${organisationId}),
+    times as (
+      select at at time zone own.timezone as at, (at + ${`1 ${unit}`}::interval) at time zone own.timezone as until
+      from own, generate_series(date_trunc(${unit}, (now() - ${length}::interval) at time zone own.timezone),
+        now() at time zone own.timezone, ${`1 ${unit}`}::interval) at)
+    select times.at,
       count(*) filter (where status = 'completed' and outcome = 'success')::int as succeeded,
       count(*) filter (where status = 'completed' and outcome = 'partial')::int as partial,
       count(*) filter (where status in ('failed', 'timeout'))::int as failed, now() as now
-    from ended, organisations o where o.id = ${organisationId} group by 1 order by 1`);
+    from times left join ended on completed_at >= times.at and completed_at < times.until group by 1 order by 1`);
   const total = types.reduce((sum, { ended: n }) => sum + n, 0);
   return {
     types: types.map(({ slow_steps, failures, ...row }) => ({

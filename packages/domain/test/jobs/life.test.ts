@@ -130,6 +130,7 @@ test("a wrong password holds the account: the job goes to a person, others wait,
   const overview = await asWeb(scene, first, (tx) => readOverview(tx));
   expect(overview.holds).toMatchObject([{ scope: "account", accountId: first.accountId, jobCount: 2 }]);
   expect(overview.needsYou).toEqual([]);
+  expect(overview.totals).toEqual({ needsYou: 0, running: 0, waiting: 1, failed: 0 });
   expect(overview.waiting).toMatchObject([
     { id: two.jobId, state: "on_hold", waitFor: "The portal refused the password." },
   ]);
@@ -225,9 +226,12 @@ test("a failed job is dismissed once, and a retry brings it back", async () => {
   const { jobId } = await enqueue(scene, shop);
   const job = await mustClaim(scene, { jobId });
   await finish(scene, shop, { job, ending: { kind: "failed", failure: failure("FORM_REFUSED"), changed: false } });
+  const failed = async () => (await asWeb(scene, shop, (tx) => readOverview(tx))).failed.map(({ id }) => id);
+  expect(await failed()).toEqual([jobId]);
   const dismiss = () => asWeb(scene, shop, (tx) => dismissJob(tx, { id: jobId, by: BY, note: "closed down" }));
   expect([await dismiss(), await dismiss()].map(({ changed }) => changed)).toEqual([true, false]);
   expect((await asWeb(scene, shop, (tx) => listJobs(tx, { view: "given_up" }))).rows).toEqual([]);
+  expect(await failed()).toEqual([]);
   await asWeb(scene, shop, (tx) => retryJob(tx, { id: jobId, how: "resume", by: BY }));
   expect(await readRecord(scene, shop, jobId)).toMatchObject({ status: "pending", resolvedAt: null });
 });

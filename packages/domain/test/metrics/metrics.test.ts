@@ -96,6 +96,9 @@ test("performance counts what ended in the span by type, with percentiles, top f
   ]);
   expect(day.types[0]?.runP95).toBeGreaterThan(7_500);
   expect(day.over.reduce((sum, { succeeded, failed }) => sum + succeeded + failed, 0)).toBe(3);
+  const hours = day.over.map(({ at }) => Date.parse(at) / 3_600_000);
+  expect(hours).toEqual(hours.map((_, n) => (hours[0] ?? 0) + n));
+  expect(hours.length).toBeGreaterThanOrEqual(25);
   await scene.owner
     .$client`update jobs set completed_at = now() - interval '3 days', updated_at = now() - interval '3 days' where id = ${long}`;
   expect((await asWeb(scene, shop, (tx) => readPerformance(tx, { span: "day" }))).types[0]?.ended).toBe(2);

@@ -29,6 +29,6 @@ export function Count({ n, tone }: { n: number; tone?: "bell" }) {
 }
 
 /** Counting stops at 1 001, and so does what a count claims. */
-function shownCount(n: number): string {
+export function shownCount(n: number): string {
   return n > 1_000 ? "1,000+" : String(n);
 }

@@ -10,6 +10,7 @@ import { SegmentBar } from "@/components/segments";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { shownCount } from "@/components/ui/pill";
 import type { JobRow, Overview } from "@/features/answers";
 import { PageBody } from "@/features/frame/page-body";
 import { TopBar } from "@/features/frame/top-bar";
@@ -60,9 +61,9 @@ function Hello({ overview }: { overview: Overview | undefined }) {
   const zone = useZone();
   const sentence = overview
     ? overviewSentence({
-        needs: overview.needsYou.length + overview.holds.length,
-        running: overview.running.length,
-        waiting: overview.waiting.length,
+        needs: overview.totals.needsYou + overview.holds.length,
+        running: overview.totals.running,
+        waiting: overview.totals.waiting,
       })
     : undefined;
   return (
@@ -95,9 +96,44 @@ function Story({ overview }: { overview: Overview }) {
             ))}
           </ul>
         )}
+        {overview.totals.needsYou > overview.needsYou.length ? (
+          <p className="border-t border-line px-5 py-3">
+            <MoreLink href="/needs-you">{W.all(overview.totals.needsYou)}</MoreLink>
+          </p>
+        ) : null}
       </Card>
+      {overview.failed.length > 0 ? <StillOpen overview={overview} /> : null}
       <OnTheRail running={overview.running} />
     </div>
+  );
+}
+
+/** What ended badly and nobody has run again or dismissed. */
+function StillOpen({ overview: { failed, totals } }: { overview: Overview }) {
+  return (
+    <section aria-labelledby="still-open">
+      <div className="mb-2.5 flex items-baseline justify-between">
+        <h2 id="still-open" className="text-16 font-heading">
+          {W.givenUp} <span className="font-regular text-ink-3">{shownCount(totals.failed)}</span>
+        </h2>
+        <MoreLink href="/given-up">{W.allGivenUp}</MoreLink>
+      </div>
+      <Card className="overflow-hidden">
+        <ul className="divide-y divide-line">
+          {failed.map((job) => (
+            <NeedsRow key={job.id} job={job} isFirst={false} />
+          ))}
+        </ul>
+      </Card>
+    </section>
+  );
+}
+
+function MoreLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className="text-13 font-control text-act hover:underline">
+      {children}
+    </Link>
   );
 }
 
@@ -138,7 +174,7 @@ function NeedsRow({ job, isFirst }: { job: JobRow; isFirst: boolean }) {
       action={
         <Button look={isFirst ? "primary" : "outline"} asChild>
           <Link href={`/jobs/${job.shortId}`}>
-            {job.status === "needs_review" ? "Decide" : job.state === "needs_look" ? "Look at it" : "See why"}
+            {job.status === "needs_review" ? W.decide : job.state === "needs_look" ? W.lookAtIt : W.seeWhy}
           </Link>
         </Button>
       }
@@ -153,9 +189,7 @@ function OnTheRail({ running }: { running: readonly JobRow[] }) {
         <h2 id="rail" className="text-16 font-heading">
           {W.onTheRail}
         </h2>
-        <Link href="/jobs?view=running" className="text-13 font-control text-act hover:underline">
-          {W.allRunning}
-        </Link>
+        <MoreLink href="/jobs?view=running">{W.allRunning}</MoreLink>
       </div>
       <Rail />
       {running.length === 0 ? (
@@ -240,7 +274,10 @@ function Aside({ overview }: { overview: Overview }) {
     <>
       <section aria-labelledby="waiting" className="desk:pt-[52px]">
         <h2 id="waiting" className="text-16 font-heading">
-          {W.waiting} <span className="font-regular text-ink-3">{overview.waiting.length || ""}</span>
+          {W.waiting}{" "}
+          <span className="font-regular text-ink-3">
+            {overview.totals.waiting === 0 ? null : shownCount(overview.totals.waiting)}
+          </span>
         </h2>
         {overview.waiting.length === 0 ? <p className="mt-1.5 text-13 text-ink-3">{W.nothingWaits}</p> : null}
         <ul className="mt-1 divide-y divide-line">
@@ -248,11 +285,17 @@ function Aside({ overview }: { overview: Overview }) {
             <WaitingRow key={job.id} job={job} />
           ))}
         </ul>
+        {overview.totals.waiting > overview.waiting.length ? (
+          <MoreLink href="/jobs?view=waiting">{W.all(overview.totals.waiting)}</MoreLink>
+        ) : null}
       </section>
       <section aria-labelledby="today" className="border-t border-line-2 pt-5">
-        <h2 id="today" className="mb-2 text-16 font-heading">
-          {W.today}
-        </h2>
+        <div className="mb-2 flex items-baseline justify-between">
+          <h2 id="today" className="text-16 font-heading">
+            {W.today}
+          </h2>
+          <MoreLink href="/performance">{W.performance}</MoreLink>
+        </div>
         <TodayBars hours={overview.today.hours} />
         <dl className="space-y-1.5">
           <Today

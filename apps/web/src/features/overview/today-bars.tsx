@@ -1,6 +1,6 @@
 "use client";
 import type { Overview } from "@/features/answers";
-import { useZone } from "@/lib/clock";
+import { useNow, useZone } from "@/lib/clock";
 import { clockWords, utcWords } from "@/lib/time";
 import { OVERVIEW_WORDS as W } from "./words";
 
@@ -8,6 +8,8 @@ type Hour = Overview["today"]["hours"][number];
 
 const PLOT_PX = 52;
 const HOUR_MS = 3_600_000;
+/** Fewer bars than this say nothing about how the day went. */
+const FEWEST = 6;
 const PARTS = [
   { key: "failed", fill: "bg-fail-solid" },
   { key: "needsLook", fill: "bg-bell-solid" },
@@ -17,11 +19,12 @@ const PARTS = [
 /** Today's endings by hour of the reader's clock, seen at the bottom; the numbers stand beside in words. */
 export function TodayBars({ hours }: { hours: readonly Hour[] }) {
   const zone = useZone();
-  const [first, last] = [hours[0], hours.at(-1)];
-  if (!first || !last) return null;
+  const nowMs = useNow();
+  const first = hours[0];
+  if (!first) return null;
   const most = Math.max(...hours.map(total));
-  const firstMs = Date.parse(first.at);
-  const shown = Array.from({ length: (Date.parse(last.at) - firstMs) / HOUR_MS + 1 }, (_, index) => {
+  const firstMs = firstShown(Date.parse(first.at), nowMs);
+  const shown = Array.from({ length: Math.max(FEWEST, Math.floor((nowMs - firstMs) / HOUR_MS) + 1) }, (_, index) => {
     const at = new Date(firstMs + index * HOUR_MS).toISOString();
     return hours.find((one) => one.at === at) ?? { at, completed: 0, needsLook: 0, failed: 0 };
   });
@@ -51,6 +54,12 @@ export function TodayBars({ hours }: { hours: readonly Hour[] }) {
       ))}
     </ol>
   );
+}
+
+/** The hour of the day's first ending, or earlier while the day is young: the last bar is the present hour. */
+function firstShown(firstMs: number, nowMs: number): number {
+  const hoursSince = Math.floor((nowMs - firstMs) / HOUR_MS) + 1;
+  return firstMs - Math.max(0, FEWEST - hoursSince) * HOUR_MS;
 }
 
 const total = (hour: Hour) => hour.completed + hour.needsLook + hour.failed;

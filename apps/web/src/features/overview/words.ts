@@ -1,9 +1,19 @@
+/** The server stops counting there. */
+const MOST_COUNTED = 1_000;
+
 export const OVERVIEW_WORDS = {
   hello: "Kia ora",
   needsYou: "Needs you",
   onTheRail: "On the rail",
   allRunning: "All running jobs",
   waiting: "Waiting",
+  givenUp: "Failed, still open",
+  all: (n: number) => (n > MOST_COUNTED ? "All, over 1,000" : `All ${n}`),
+  allGivenUp: "All given up",
+  seeWhy: "See why",
+  decide: "Decide",
+  lookAtIt: "Look at it",
+  performance: "Performance",
   today: "Today",
   completed: "Completed and seen",
   needsLook: "Need a look",
@@ -27,9 +37,9 @@ export const OVERVIEW_WORDS = {
 } as const;
 
 const SMALL = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
-const counted = (n: number): string => SMALL[n] ?? String(n);
+const counted = (n: number): string => SMALL[n] ?? (n > MOST_COUNTED ? "Over 1,000" : String(n));
 
-/** "Four things need you." and "Two jobs are running, three wait their turn." */
+/** "Four things need you." and "Two jobs are running, three wait." */
 export function overviewSentence({ needs, running, waiting }: { needs: number; running: number; waiting: number }): {
   first: string;
   second: string;
@@ -44,6 +54,6 @@ export function overviewSentence({ needs, running, waiting }: { needs: number; r
         ? "One job is running"
         : `${counted(running)} jobs are running`;
   if (waiting === 0) return { first, second: `${runs}.` };
-  const waits = waiting === 1 ? "one waits its turn" : `${counted(waiting).toLowerCase()} wait their turn`;
+  const waits = waiting === 1 ? "one waits" : `${counted(waiting).toLowerCase()} wait`;
   return { first, second: `${runs}, ${waits}.` };
 }

@@ -22,7 +22,7 @@ export function EndingsOverTime({ over, by }: { over: readonly Ending[]; by: "ho
           <div
             key={one.at}
             title={`${label(one.at)}: ${saidOf(one)}`}
-            className="flex h-full max-w-10 min-w-1 flex-1 flex-col justify-end gap-px"
+            className="flex h-full min-w-0 flex-1 flex-col justify-end gap-px"
           >
             <Bar share={one.failed / highest} className="bg-fail-solid" />
             <Bar share={one.partial / highest} className="bg-bell-solid" />
@@ -30,11 +30,16 @@ export function EndingsOverTime({ over, by }: { over: readonly Ending[]; by: "ho
           </div>
         ))}
       </div>
+      <div aria-hidden className="mt-1 flex justify-between text-11 text-ink-3">
+        {[over[0], over[Math.floor(over.length / 2)], over.at(-1)].map((one) =>
+          one ? <span key={one.at}>{label(one.at)}</span> : null,
+        )}
+      </div>
       <div className="mt-3">
         <Fold icon={<Table2 aria-hidden />} title={W.table}>
           <table className="w-full text-13">
             <tbody>
-              {over.map((one) => (
+              {over.filter(totalOf).map((one) => (
                 <tr key={one.at}>
                   <th scope="row" className="py-0.5 pr-4 text-left font-regular text-ink-3">
                     {label(one.at)}

@@ -17,10 +17,10 @@ export function Limits() {
       {waitingJobs && uploadBytes ? (
         <ul className="divide-y divide-line">
           <Line title={W.waitingJobs} note={W.waitingJobsNote}>
-            <span className="voice-machine">{W.usedOf(`${waitingJobs.used}`, `${waitingJobs.most}`)}</span>
+            <span>{W.usedOf(waitingJobs.used.toLocaleString("en-NZ"), waitingJobs.most.toLocaleString("en-NZ"))}</span>
           </Line>
           <Line title={W.files} note={W.filesNote}>
-            <span className="voice-machine">{W.usedOf(sizeWords(uploadBytes.used), sizeWords(uploadBytes.most))}</span>
+            <span>{W.usedOf(sizeWords(uploadBytes.used), sizeWords(uploadBytes.most))}</span>
           </Line>
         </ul>
       ) : null}

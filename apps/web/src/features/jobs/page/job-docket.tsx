@@ -1,6 +1,6 @@
 "use client";
 import { isOpen } from "@pumpd/model";
-import { BadgeCheck, Check, Copy, Equal, Eye, EyeOff, Send } from "lucide-react";
+import { BadgeCheck, Check, Copy, Equal, Eye, EyeOff, Minus, Send } from "lucide-react";
 import Link from "next/link";
 import { Docket } from "@/components/docket";
 import { type Fact, Facts } from "@/components/facts";
@@ -41,13 +41,16 @@ function StepsDone({ job }: { job: JobDetail }) {
   return (
     <ol className="mt-3 space-y-1.5 border-t border-line pt-3 text-13">
       {job.plan.map((step) => {
-        const Icon = step.status === "kept" ? Equal : STEP_ICONS[step.kind];
+        const isDone = step.status !== null && step.status !== "kept";
+        const Icon = step.status === null ? Minus : isDone ? STEP_ICONS[step.kind] : Equal;
         const ms = step.startedAt && step.endedAt ? Date.parse(step.endedAt) - Date.parse(step.startedAt) : undefined;
         return (
           <li key={step.key} className="flex items-center gap-3">
-            <Icon aria-hidden className={cn("!size-3.5", step.status === "kept" ? "text-ink-3" : "text-seen")} />
-            <span className="min-w-0 flex-1">{step.title}</span>
-            <span className="text-12 text-ink-3">{ms === undefined ? null : durationWords(ms)}</span>
+            <Icon aria-hidden className={cn("!size-3.5", isDone ? "text-seen" : "text-ink-3")} />
+            <span className={cn("min-w-0 flex-1", step.status === null && "text-ink-3")}>{step.title}</span>
+            <span className="text-12 text-ink-3">
+              {step.status === null ? LINK_WORDS.notAsked : ms === undefined ? null : durationWords(ms)}
+            </span>
           </li>
         );
       })}

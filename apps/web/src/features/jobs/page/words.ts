@@ -125,6 +125,7 @@ export const LINK_WORDS = {
   beat: ", beat",
   seen: ", seen",
   done: "Done",
+  notAsked: "not asked for",
 } as const;
 
 export const MENU_WORDS = {
