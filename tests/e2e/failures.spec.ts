@@ -1,4 +1,4 @@
-import { expect, startRegistration, test } from "./fixtures.ts";
+import { countClicks, expect, startRegistration, test } from "./fixtures.ts";
 
 test("a failed job says why in plain words, is retried with one press, and shows both tries", async ({
   signedIn,
@@ -13,10 +13,12 @@ test("a failed job says why in plain words, is retried with one press, and shows
   await expect(main.getByText("The map has no suggestion for this address.").first()).toBeVisible({ timeout: 60_000 });
   expect(await creates(place.subdomain)).toBe(0);
   await system.simulator.heal();
+  const clicks = await countClicks(signedIn);
   await main.getByRole("button", { name: "Retry", exact: true }).first().click();
   const confirm = signedIn.getByRole("dialog").getByRole("button", { name: /^Retry/ });
   await confirm.or(main.getByText("Completed").first()).first().waitFor({ timeout: 60_000 });
   if (await confirm.isVisible()) await confirm.click();
+  expect(await clicks()).toBeLessThanOrEqual(2);
   await expect(main.getByText("Completed").first()).toBeVisible({ timeout: 60_000 });
   await expect(main.getByText(/Try 2|2 of/).first()).toBeVisible();
   expect(await creates(place.subdomain)).toBe(1);

@@ -168,3 +168,23 @@ export async function startRegistration(page: Page, place: { id: string }): Prom
   await page.getByRole("button", { name: /Create 1 restaurant at Pumpd/ }).click();
   await page.waitForURL(/\/jobs\//);
 }
+
+/** Counts what a person presses, over navigations; each call says how often since the last one. */
+export async function countClicks(page: Page): Promise<() => Promise<number>> {
+  const listen = () =>
+    addEventListener(
+      "click",
+      ({ isTrusted }) => {
+        if (isTrusted) sessionStorage.setItem("clicks", String(Number(sessionStorage.getItem("clicks")) + 1));
+      },
+      { capture: true },
+    );
+  await page.addInitScript(listen);
+  await page.evaluate(listen);
+  return () =>
+    page.evaluate(() => {
+      const clicks = Number(sessionStorage.getItem("clicks"));
+      sessionStorage.removeItem("clicks");
+      return clicks;
+    });
+}

@@ -1,5 +1,5 @@
 import { expectAccessible } from "./expect-accessible.ts";
-import { expect, startRegistration, test } from "./fixtures.ts";
+import { countClicks, expect, startRegistration, test } from "./fixtures.ts";
 
 const HEADER =
   "menuID,menuName,menuDisplayName,menuDescription,categoryID,categoryName,categoryDisplayName,categoryDescription,dishID,dishName,dishPrice,dishType,dishDescription,displayName,printName,tags";
@@ -22,20 +22,27 @@ test("a restaurant is set up completely, each of the five jobs from its own form
   const main = signedIn.getByRole("main");
   const completed = () => expect(main.getByText("Completed", { exact: true }).first()).toBeVisible({ timeout: 90_000 });
   /** From sign-in: Restaurants, the restaurant, its rung, the button. */
+  const clicks = await countClicks(signedIn);
+  let clicksToTheForm = 0;
   const start = async (rung: string) => {
+    await clicks();
     await signedIn.getByRole("link", { name: "Restaurants" }).first().click();
     await main.getByRole("link", { name: place.name }).first().click();
     await main.getByRole("listitem").filter({ hasText: rung }).getByRole("link", { name: "Start it" }).click();
+    await signedIn.waitForURL(/\/start\//);
+    clicksToTheForm = await clicks();
     await expectAccessible(signedIn);
   };
   const press = async (button: RegExp) => {
+    await clicks(); // what was filled in is the request, not the way
     await main.getByRole("button", { name: button }).first().click();
     await signedIn.waitForURL(/\/jobs\//);
+    expect(clicksToTheForm + (await clicks())).toBeLessThanOrEqual(4);
     await completed();
   };
 
-  await startRegistration(signedIn, place);
-  await completed();
+  await start("Register");
+  await press(/^Create 1 restaurant at Pumpd/);
 
   await start("Upload menu");
   await main
