@@ -1,8 +1,8 @@
 "use client";
 import { useNow, useZone } from "@/lib/clock";
-import { ageWords, clockWords, utcWords, whenWords } from "@/lib/time";
+import { ageWords, clockWords, momentWords, utcWords, whenWords } from "@/lib/time";
 
-type Shape = "when" | "clock" | "seconds" | "age" | "ago";
+type Shape = "when" | "moment" | "seconds" | "age" | "ago";
 
 /** A moment in the reader's zone, with UTC on hover. */
 export function Time({ at, as = "when", className }: { at: string; as?: Shape; className?: string }) {
@@ -21,8 +21,8 @@ function words(moment: Date, as: Shape, now: number, zone: string | undefined): 
   switch (as) {
     case "when":
       return whenWords(moment, now, zone);
-    case "clock":
-      return clockWords(moment, zone);
+    case "moment":
+      return momentWords(moment, now, zone);
     case "seconds":
       return clockWords(moment, zone, true);
     case "age":

@@ -35,11 +35,23 @@ function dayKey(at: Date, zone: string | undefined): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(at);
 }
 
+const DAY_MS = 86_400_000;
+
 /** "9:58 am" today, "Yesterday" for yesterday, "18 Nov" before that. */
 export function whenWords(at: Date, nowMs: number, zone: string | undefined): string {
   if (dayKey(at, zone) === dayKey(new Date(nowMs), zone)) return clockWords(at, zone);
-  if (dayKey(at, zone) === dayKey(new Date(nowMs - 86_400_000), zone)) return "Yesterday";
+  if (dayKey(at, zone) === dayKey(new Date(nowMs - DAY_MS), zone)) return "Yesterday";
   return dateWords(at, zone);
+}
+
+/** Inside a sentence: "9:58 am" today, "yesterday, 9:58 am" and "tomorrow, 9:58 am" beside it, else "18 Nov, 9:58 am". */
+export function momentWords(at: Date, nowMs: number, zone: string | undefined): string {
+  const clock = clockWords(at, zone);
+  const day = dayKey(at, zone);
+  if (day === dayKey(new Date(nowMs), zone)) return clock;
+  if (day === dayKey(new Date(nowMs - DAY_MS), zone)) return `yesterday, ${clock}`;
+  if (day === dayKey(new Date(nowMs + DAY_MS), zone)) return `tomorrow, ${clock}`;
+  return `${dateWords(at, zone)}, ${clock}`;
 }
 
 export function dateWords(at: Date, zone: string | undefined): string {

@@ -42,6 +42,9 @@ describe("the sentence of a row", () => {
         completedAt: "2026-11-23T20:58:00Z",
       }),
     ).toBe("weta-and-vine.pumpd.test, seen 9:58 am");
+    const older = { state: "completed", status: "completed", summary: "Two tags" } as const;
+    expect(say({ ...older, completedAt: "2026-11-23T10:58:00Z" })).toBe("Two tags, seen yesterday, 11:58 pm");
+    expect(say({ ...older, completedAt: "2026-11-17T20:58:00Z" })).toBe("Two tags, seen 18 Nov, 9:58 am");
   });
   it("says of a failed job what is at the portal", () => {
     const failure = { code: "SUBDOMAIN_TAKEN", class: "business", about: { subdomain: "sisters" } } as const;

@@ -1,7 +1,7 @@
 import { slaOf } from "@pumpd/model";
 import { FAILURE_WORDS, STATE_WORDS } from "@pumpd/model/words";
 import type { JobRow } from "@/features/answers";
-import { ageWords, clockWords } from "@/lib/time";
+import { ageWords, momentWords } from "@/lib/time";
 
 /** The parts of a row that sentences are made of. */
 export type Told = Pick<
@@ -70,7 +70,7 @@ export function jobSentence(job: Told, present: Present): string {
   return [whatHappens(job, present), slaWords(job, present.nowMs)].filter(Boolean).join(" · ");
 }
 
-function whatHappens(job: Told, { zone }: Pick<Present, "zone">): string {
+function whatHappens(job: Told, { nowMs, zone }: Present): string {
   const headline = job.failure ? bare(FAILURE_WORDS[job.failure.code].headline(job.failure.about)) : undefined;
   switch (job.state) {
     case "waiting_turn":
@@ -78,7 +78,7 @@ function whatHappens(job: Told, { zone }: Pick<Present, "zone">): string {
     case "waiting_slot":
     case "on_hold": {
       const reason = bare(job.waitFor ?? STATE_WORDS[job.state].meaning);
-      return job.runAt ? `${reason}, next look ${clockWords(new Date(job.runAt), zone)}` : reason;
+      return job.runAt ? `${reason}, next look ${momentWords(new Date(job.runAt), nowMs, zone)}` : reason;
     }
     case "retrying":
       return `${headline ?? portalNow(job)}. Try ${Math.min(job.triesUsed + 1, job.maxTries)} of ${job.maxTries}`;
@@ -87,7 +87,7 @@ function whatHappens(job: Told, { zone }: Pick<Present, "zone">): string {
       return job.progress?.message ?? (job.sentCount === 0 ? "Nothing sent yet" : portalNow(job));
     case "completed":
     case "completed_by_hand":
-      return [job.summary, job.completedAt ? `seen ${clockWords(new Date(job.completedAt), zone)}` : undefined]
+      return [job.summary, job.completedAt ? `seen ${momentWords(new Date(job.completedAt), nowMs, zone)}` : undefined]
         .filter(Boolean)
         .join(", ");
     case "needs_look":

@@ -41,7 +41,7 @@ export function HoldRow({ hold }: { hold: Overview["holds"][number] }) {
       sentence={[hold.reason, waitWords(hold.jobCount)].filter(Boolean).join(" ")}
       meta={
         <>
-          {OVERVIEW_WORDS.since} <Time at={hold.since} as="clock" />
+          {OVERVIEW_WORDS.since} <Time at={hold.since} as="moment" />
           {hold.restaurants.length > 0 ? ` · ${hold.restaurants.join(", ")}` : null}
         </>
       }

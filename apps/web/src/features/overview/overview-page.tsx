@@ -167,7 +167,7 @@ function NeedsRow({ job, isFirst }: { job: JobRow; isFirst: boolean }) {
       sentence={`${jobSentence(job, { nowMs, zone })}.`}
       meta={
         <>
-          {W.since} <Time at={job.updatedAt} as="clock" /> · <span className="voice-machine">{job.shortId}</span> ·{" "}
+          {W.since} <Time at={job.updatedAt} as="moment" /> · <span className="voice-machine">{job.shortId}</span> ·{" "}
           {job.owner ? W.hasIt(job.owner.name) : W.nobodyHasIt}
         </>
       }

@@ -111,7 +111,7 @@ function HoldLine({ hold }: { hold: Hold }) {
           {W.since} <Time at={hold.since} />,{" "}
           {hold.until ? (
             <>
-              {W.until} <Time at={hold.until} as="clock" />
+              {W.until} <Time at={hold.until} as="moment" />
             </>
           ) : hold.kind === "drift" ? (
             W.untilKnown

@@ -162,9 +162,7 @@ export const uploadMenu = defineAutomation({
       : { ...input, mode: "complete" as const, counts: { ...input.counts, missing: missing.length } },
   milestone: () => ({ milestone: "menu_imported" }),
   summary: ({ seen, missing }) =>
-    missing.length === 0
-      ? `${dishes(seen.dishes)} seen`
-      : `${missing.length} of ${dishes(seen.dishes + missing.length)} missing`,
+    missing.length === 0 ? dishes(seen.dishes) : `${missing.length} of ${dishes(seen.dishes + missing.length)} missing`,
   resultRows: (input, result): ResultRow[] => {
     const row = (label: string, ours: string, portal: string): ResultRow => ({
       label,

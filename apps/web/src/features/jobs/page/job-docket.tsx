@@ -66,7 +66,7 @@ function factsOf(job: JobDetail, nowMs: number): Fact[] {
       label: W.askedBy,
       value: (
         <>
-          {job.askedBy}, <Time at={job.createdAt} />
+          {job.askedBy}, <Time at={job.createdAt} as="moment" />
         </>
       ),
     },
@@ -83,7 +83,7 @@ function factsOf(job: JobDetail, nowMs: number): Fact[] {
           label: W.wantedBy,
           value: (
             <>
-              <Time at={job.dueAt} as="clock" />
+              <Time at={job.dueAt} as="moment" />
               {sla ? `, ${sla}` : null}
             </>
           ),
@@ -95,7 +95,7 @@ function factsOf(job: JobDetail, nowMs: number): Fact[] {
           label: W.endsAtLatest,
           value: (
             <>
-              <Time at={job.deadlineAt} as="clock" />
+              <Time at={job.deadlineAt} as="moment" />
               {LINK_WORDS.orStalled(job.limits.stallMs / 1000)}
             </>
           ),
@@ -161,7 +161,7 @@ function Stub({ job }: { job: JobDetail }) {
           {job.summary ?? LINK_WORDS.done}
           {job.completedAt ? (
             <>
-              {LINK_WORDS.seen} <Time at={job.completedAt} as="clock" />
+              {LINK_WORDS.seen} <Time at={job.completedAt} as="moment" />
             </>
           ) : null}
         </span>

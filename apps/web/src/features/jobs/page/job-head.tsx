@@ -6,7 +6,7 @@ import { Segments } from "@/components/segments";
 import type { JobDetail } from "@/features/answers";
 import { PlaceTitle } from "@/features/frame/page-body";
 import { useNow, useZone } from "@/lib/clock";
-import { ageWords, clockWords, durationWords } from "@/lib/time";
+import { ageWords, durationWords, momentWords } from "@/lib/time";
 import { afterWord, jobSentence, portalNow } from "../job-sentence";
 import { JobTitle } from "../job-titles";
 import { StatusPill } from "../status-word";
@@ -67,7 +67,8 @@ function TimeFacts({ job }: { job: JobDetail }) {
   if (job.status === "needs_review" || job.status === "failed" || job.status === "timeout")
     facts.push(`for ${ageWords(now - Date.parse(job.updatedAt))}`);
   if (job.attempt > 0) facts.push(`Try ${Math.min(job.attempt, job.maxTries)} of ${job.maxTries}`);
-  if (job.state === "completed" && job.completedAt) facts.push(`Seen ${clockWords(new Date(job.completedAt), zone)}`);
+  if (job.state === "completed" && job.completedAt)
+    facts.push(`Seen ${momentWords(new Date(job.completedAt), now, zone)}`);
   return facts.map((fact) => <span key={fact}>{fact}</span>);
 }
 

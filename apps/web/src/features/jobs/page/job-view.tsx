@@ -82,7 +82,9 @@ export function JobView({ job, question }: { job: JobDetail; question: { id: str
         facts={
           <>
             {isDesk ? live : null}
-            {(job.canRetry || isUndecided) && job.retryPreview.length > 0 ? <RetryPreview job={job} /> : null}
+            {((job.canRetry && !job.replacedBy) || isUndecided) && job.retryPreview.length > 0 ? (
+              <RetryPreview job={job} />
+            ) : null}
             <JobDocket job={job} onCopy={() => void copyId()} />
           </>
         }

@@ -123,7 +123,7 @@ function LastLook({ job }: { job: JobDetail }) {
       {look.ended ? (
         <span className="text-ink-3">
           {" "}
-          <Time at={look.ended.at} as="clock" />
+          <Time at={look.ended.at} as="moment" />
         </span>
       ) : null}
     </p>

@@ -45,7 +45,7 @@ export const REVIEW_WORDS = {
   nothingYet: "Nothing happens before you choose.",
   notYet: "The portal may still be finishing. Wait until the time above.",
   quietUntil: (time: string) => `From ${time} on, so that a slow portal has time to finish`,
-  passwordPromise: "We tried once and stopped. Waiting jobs of this account go on by themselves.",
+  passwordPromise: "It goes in and never comes out: only a worker can read it, for a job of this account.",
   link: "Link this one and check it",
   linkPromise: "Changes nothing at the portal. Once it is read back the job is Completed, and what differs is listed.",
   facts: { name: "Name", subdomain: "Store address", address: "Street address" } satisfies Record<
