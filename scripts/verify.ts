@@ -1,4 +1,4 @@
-// npm run verify: what to run before handing in. Needs no database.
+// npm run verify: what to run before handing in. Needs neither a database nor a browser.
 import { runStages } from "./test/run-stages.ts";
 import { verifyStages } from "./test/stages.ts";
 
