@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -86,6 +86,8 @@ describe.each([
     );
     await expect(store.writeFrom("org-c/half.zip", broken)).rejects.toThrow("cut");
     expect(await store.read("org-c/half.zip")).toBeUndefined();
+    const files = readdirSync(directory, { recursive: true }).map(String);
+    expect(files.filter((file) => file.includes("half.zip"))).toEqual([]);
   });
 
   test("removes a whole folder and no other that begins like it, also when there is none", async () => {

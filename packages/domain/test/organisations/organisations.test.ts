@@ -90,6 +90,12 @@ async function openFull(name: string): Promise<Shop & { name: string }> {
   return shop;
 }
 
+const actionsOf = async ({ scope }: Shop) =>
+  (
+    await scene.owner.$client<{ action: string }[]>`
+      select action from audit_log where organisation_id = ${scope.organisationId} and action like 'organisation.%' order by id`
+  ).map(({ action }) => action);
+
 async function taken(shop: Shop, id: string): Promise<Record<string, string>> {
   const { content } = await asWeb(scene, shop, (tx) => openExport(tx, { id, store, by: BY }));
   const files = unzipSync(new Uint8Array(await buffer(content)));
@@ -135,6 +141,7 @@ test("an archive has every row as a line and every file, of one organisation alo
   const picture = Object.entries(files).filter(([name]) => name.startsWith("files/"));
   expect(picture).toEqual([[expect.stringMatching(/^files\/[0-9a-f-]{36}\.png$/), "Tui-41"]]);
   await expect(taken(theirs, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await actionsOf(ours)).toEqual(["organisation.export", "organisation.take_export"]);
 });
 
 test("every table with organisations is exported, or left out by name", () => {
@@ -153,6 +160,8 @@ test("an archive goes after its week, and one that cannot be written says so", a
   const shop = await openShop(scene);
   const { id } = await asWeb(scene, shop, (tx) => askForExport(tx, { by: BY }));
   await make();
+  const [kept] = await asWeb(scene, shop, listExports);
+  expect(Math.round((Date.parse(kept?.expiresAt ?? "") - Date.parse(kept?.askedAt ?? "")) / 86_400_000)).toBe(7);
   await scene.owner.$client`update organisation_exports set expires_at = now() - interval '1 second' where id = ${id}`;
   await make();
   expect(await asWeb(scene, shop, listExports)).toMatchObject([{ state: "expired" }]);
@@ -163,6 +172,34 @@ test("an archive goes after its week, and one that cannot be written says so", a
   await makeExports(scene.worker, { store: full, onError: (error) => said.push(error) });
   expect(said).toHaveLength(1);
   expect((await asWeb(scene, shop, listExports))[0]).toMatchObject({ state: "failed", bytes: null });
+});
+
+test("an archive that a worker has in hand is left to it, and one whose worker went away is made by another", async () => {
+  const shop = await openShop(scene);
+  const { id } = await asWeb(scene, shop, (tx) => askForExport(tx, { by: BY }));
+  const takenFor = (minutes: number) => scene.owner.$client`
+    update organisation_exports set state = 'working', taken_at = now() - make_interval(mins => ${minutes}::int) where id = ${id}`;
+  await takenFor(59);
+  expect(await make()).toBe(0);
+  await takenFor(61);
+  expect(await make()).toBe(1);
+  expect(await asWeb(scene, shop, listExports)).toMatchObject([{ id, state: "ready" }]);
+});
+
+test("an archive whose organisation is deleted while it is written does not stay behind", async () => {
+  const shop = await openFull("Pukeko-46");
+  await asWeb(scene, shop, (tx) => askForExport(tx, { by: BY }));
+  const overtaken: typeof store = {
+    ...store,
+    writeFrom: async (key, source) => {
+      await asWeb(scene, shop, (tx) => deleteOrganisation(tx, { name: "Pukeko-46", by: BY }));
+      expect(await erase()).toBe(1);
+      await store.writeFrom(key, source);
+    },
+  };
+  expect(await makeExports(scene.worker, { store: overtaken, onError })).toBe(1);
+  const files = readdirSync(directory, { recursive: true }).map(String);
+  expect(files.filter((file) => file.includes(shop.scope.organisationId) && file.endsWith(".zip"))).toEqual([]);
 });
 
 /** Every place in the database and the store where these words stand. */
@@ -198,6 +235,7 @@ test("a deleted organisation leaves one line outside of it: no row, no file, no 
     code: "INVALID_INPUT",
   });
   await asWeb(scene, shop, (tx) => deleteOrganisation(tx, { name: "Kea-43", by: BY }));
+  expect(await actionsOf(shop)).toEqual(["organisation.export", "organisation.delete"]);
   expect(await scene.web.execute(sql`select * from app.memberships_of(${alone.id})`)).toHaveLength(0);
   expect((await claim(scene, { jobId: waiting.jobId })).kind).toBe("waits");
   expect(await erase()).toBe(1);

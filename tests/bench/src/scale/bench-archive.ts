@@ -20,7 +20,7 @@ export async function benchArchive({ jobs }: { jobs: number }): Promise<Measure[
       await tx`set local statement_timeout = 0`;
       // Years ago, all of it ended well or was closed: what the archive is for.
       await tx`update jobs set completed_at = coalesce(completed_at, updated_at) - interval '200 days', status = 'completed',
-        outcome = 'success', resolved_at = null where organisation_id = ${old.id}`;
+        outcome = 'success', result = coalesce(result, '{}'), resolved_at = null where organisation_id = ${old.id}`;
       await tx`update attempts set status = 'succeeded' where organisation_id = ${old.id}`;
     });
     await scene.owner.$client`vacuum (analyze) jobs`;
