@@ -12,5 +12,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+  const lifted = await page
+    .locator("[data-pinned]")
+    .evaluateAll((bars) => bars.filter((bar) => Math.round(bar.getBoundingClientRect().bottom) !== window.innerHeight));
+  expect.soft(lifted.length, `${page.url()} has its button pinned to the edge`).toBe(0);
   await page.setViewportSize({ width: 1440, height: 900 });
 }

@@ -39,7 +39,7 @@ export const RULE_WORDS: Readonly<Record<AlertRule, { title: string; unit: strin
   due_soon: { title: "Waiting jobs with little time left until they are wanted", unit: "jobs" },
   overdue: { title: "Jobs past the time they were wanted by", unit: "jobs" },
   failed_many: { title: "Jobs failed in 24 hours", unit: "jobs" },
-  success_low: { title: "Share that ended well in 24 hours, below", unit: "%" },
+  success_low: { title: "Share that ended well in 24 hours", unit: "% at least" },
   run_slow: { title: "Average run in 24 hours", unit: "min" },
   host_held: { title: "Portal closed, slow or not answering", unit: "holds" },
   type_held: { title: "Job types held because pages changed", unit: "holds" },

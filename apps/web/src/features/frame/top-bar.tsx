@@ -73,7 +73,8 @@ export function PinnedAction({ note, children }: { note?: ReactNode; children: R
   return (
     <div
       data-pinned
-      className="fixed inset-x-0 bottom-0 z-30 border-t border-line-2 bg-card px-4 pt-2.5 pb-[calc(12px+env(safe-area-inset-bottom))] desk:hidden [&_button]:h-11 [&_button]:w-full [&_a]:h-11 [&_a]:w-full"
+      // The margin that a stack of cards gives its children would lift it off the edge.
+      className="!m-0 fixed inset-x-0 bottom-0 z-30 border-t border-line-2 bg-card px-4 pt-2.5 pb-[calc(12px+env(safe-area-inset-bottom))] desk:hidden [&_button]:h-11 [&_button]:w-full [&_a]:h-11 [&_a]:w-full"
     >
       {note ? <div className="mb-2 flex items-center gap-2 text-13 text-ink-2">{note}</div> : null}
       {children}

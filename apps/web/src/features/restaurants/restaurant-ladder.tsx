@@ -48,7 +48,7 @@ function linesOf(facts: RungFacts): ReactNode[] {
   if (facts.seenAt) {
     return [
       <>
-        {W.seen} <Time at={facts.seenAt} />
+        {W.seen} <Time at={facts.seenAt} as="moment" />
       </>,
       facts.summary ?? (facts.by ? `by ${facts.by}` : null),
     ].filter((line) => line !== null);

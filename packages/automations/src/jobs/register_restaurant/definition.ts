@@ -175,6 +175,8 @@ function priceWords(currency: string, taxInPrices: boolean): string {
   return `${currency}, tax ${taxInPrices ? "included" : "on top"}`;
 }
 
+const DAY_LIST = new Intl.ListFormat("en-NZ");
+
 function hoursCheck(input: RegisterInput): PreflightCheck {
   const late = DAYS.filter((day) => input.openingHours[day].some(crossesMidnight));
   const slots = toPortalSlots(input.openingHours);
@@ -188,7 +190,7 @@ function hoursCheck(input: RegisterInput): PreflightCheck {
   if (late.length > 0)
     return {
       level: "ok",
-      title: `${late.join(" and ")} ${late.length === 1 ? "runs" : "run"} past midnight`,
+      title: late.length === DAYS.length ? "Every night runs past midnight" : `${DAY_LIST.format(late)} past midnight`,
       detail: `The portal gets ${slots.length} slots, split at midnight.`,
     };
   return { level: "ok", title: "Opening hours are complete", detail: `The portal gets ${slotWords(slots.length)}.` };
