@@ -133,7 +133,7 @@ export function StartForm({ definition, restaurant, first, initial, from }: Star
       disabled={asking.isPending}
     >
       {promise.button}
-      {whyNot ? null : <Kbd className="ml-1 border-on-act/40 bg-transparent text-on-act">Ctrl ↵</Kbd>}
+      {whyNot ? null : <Kbd className="ml-1 border-on-act/40 bg-transparent text-on-act">{W.pressKey}</Kbd>}
     </MayButton>
   );
 

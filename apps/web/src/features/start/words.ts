@@ -1,4 +1,5 @@
 export const START_WORDS = {
+  pressKey: "Ctrl ↵",
   before: "Before we start",
   willDo: "At the portal this will",
   touchesNothingElse: (tries: number) =>
