@@ -58,6 +58,9 @@ export async function provisionRoles(
       const [row] = await sql<{ statement: string }[]>`
         select format('alter role %I login password %L', ${role}::text, ${password}::text) as statement`;
       if (row) await sql.unsafe(row.statement);
+      // Who made a role and is no superuser may manage it, but not yet step into it as `npm run doctor` does.
+      const [may] = await sql<{ step: boolean }[]>`select pg_has_role(${role}, 'set') as step`;
+      if (!may?.step) await sql.unsafe(`grant ${role} to current_user with inherit false, set true`);
     }
   } finally {
     await sql.end();

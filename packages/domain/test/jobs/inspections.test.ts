@@ -6,6 +6,7 @@ import { listJobEvents } from "../../src/jobs/events.ts";
 import { planJob } from "../../src/jobs/plan-job.ts";
 import { readJob } from "../../src/jobs/read.ts";
 import { readRestaurant } from "../../src/restaurants/read-restaurant.ts";
+import { listUsage } from "../../src/usage/index.ts";
 import {
   asWeb,
   BY,
@@ -44,7 +45,7 @@ async function completed(shop: Shop): Promise<string> {
   return jobId;
 }
 
-test("a plan keeps what it found, writes no milestone, and leaves the way free for the job itself", async () => {
+test("a plan keeps what it found, writes no milestone, counts as no usage, and leaves the way free for the job itself", async () => {
   const shop = await openShop(scene);
   const { jobId, isNew } = await plan(shop);
   expect(isNew).toBe(true);
@@ -57,6 +58,7 @@ test("a plan keeps what it found, writes no milestone, and leaves the way free f
   expect(detail).toMatchObject({ status: "completed", findings: NOT_THERE, summary: "1 not there", resultRows: [] });
   const { milestones } = await asWeb(scene, shop, (tx) => readRestaurant(tx, shop.restaurantId));
   expect(milestones).toEqual([]);
+  expect(await asWeb(scene, shop, listUsage)).toEqual([]);
 });
 
 test("a look at something else is not the answer to this one", async () => {
