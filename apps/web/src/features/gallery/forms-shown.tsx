@@ -149,7 +149,7 @@ export function FormsShown() {
               key: "3",
               state: "warn",
               title: "No phone number",
-              detail: "Works without, guests will see none.",
+              detail: "The portal may refuse the form without one.",
               way: (
                 <Button look="link" size="text">
                   Add it

@@ -118,7 +118,7 @@ export const registerRestaurant = defineAutomation({
       checks.push({
         level: "warn",
         title: "No phone number",
-        detail: "Works without, guests will see none.",
+        detail: "The portal may refuse the form without one.",
         fix: { field: "phone" },
       });
     return checks;

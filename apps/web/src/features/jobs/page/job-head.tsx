@@ -18,7 +18,7 @@ const HAS_A_CARD: ReadonlySet<JobDetail["state"]> = new Set(["retrying", "on_hol
 /** Word, place, type; then what is happening and what is at the portal now. */
 export function JobHead({ job }: { job: JobDetail }) {
   const isMoving = job.status === "pending" || job.status === "running";
-  const left = leftMs(job);
+  const left = leftMs(job, useNow());
   const aside = job.status === "running" && left > 0 ? `about ${ageWords(left)} left` : undefined;
   return (
     <div>

@@ -24,9 +24,14 @@ export function segmentsOf(job: Pick<JobDetail, "plan" | "progress">): Segment[]
   });
 }
 
-/** "about 3 s left", from what the steps to come usually take. */
-export function leftMs(job: Pick<JobDetail, "plan">): number {
-  return job.plan
-    .filter((step) => step.status === null || step.status === "running")
-    .reduce((sum, step) => sum + step.usualMs * (step.status === "running" ? 0.5 : 1), 0);
+/** "about 3 s left": what the steps to come usually take, and the one under way at the pace its items go. */
+export function leftMs({ plan, progress }: Pick<JobDetail, "plan" | "progress">, nowMs: number): number {
+  const ofStep = (step: JobStep): number => {
+    if (step.status === null) return step.usualMs;
+    if (step.status !== "running") return 0;
+    const item = progress?.step === step.key ? progress.item : undefined;
+    if (!item || item.n === 0 || !step.startedAt) return step.usualMs / 2;
+    return ((nowMs - Date.parse(step.startedAt)) / item.n) * (item.of - item.n);
+  };
+  return plan.reduce((sum, step) => sum + ofStep(step), 0);
 }
