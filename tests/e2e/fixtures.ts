@@ -68,6 +68,9 @@ const HOURS = {
   Sunday: EVENING,
 };
 
+/** How React says it, in a build and while developing. */
+const HYDRATION = /React error #(418|423|425)|[Hh]ydrat/;
+
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here
   system: async ({}, use) => use(readSystem()),
@@ -77,6 +80,10 @@ export const test = base.extend<Fixtures>({
   page: async ({ page, system }, use) => {
     const answers: Promise<void>[] = [];
     const violations: string[] = [];
+    const mismatches: string[] = [];
+    page.on("pageerror", ({ message }) => {
+      if (HYDRATION.test(message)) mismatches.push(`${page.url()}: ${message}`);
+    });
     page.on("console", (message) => {
       if (message.text().includes("Content Security Policy")) violations.push(`${page.url()}: ${message.text()}`);
     });
@@ -89,6 +96,7 @@ export const test = base.extend<Fixtures>({
     page.off("requestfinished", lookThrough); // a poll that ends from here on ends with its page
     await Promise.all(answers);
     expect(violations, "nothing was kept out by the content security policy").toEqual([]);
+    expect(mismatches, "pages are drawn here as the server drew them").toEqual([]);
   },
   signedIn: async ({ page, system }, use) => {
     await page.goto("/sign-in");

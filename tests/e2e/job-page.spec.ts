@@ -1,3 +1,4 @@
+import { expectAccessible } from "./expect-accessible.ts";
 import { expect, startRegistration, test } from "./fixtures.ts";
 
 const COMPLETED_MS = 60_000;
@@ -47,6 +48,8 @@ test("a job that failed twice tells both tries, its history and its pictures, by
   await main.locator("summary", { hasText: /^History/ }).focus();
   await signedIn.keyboard.press("Enter");
   await expect(main.getByText(/: Retry$/)).toBeVisible();
+  await expect(main.locator("li", { hasText: /: Retry$/ }).locator("time")).toHaveAttribute("title", /^\d{4}-.* UTC$/);
+  await expectAccessible(signedIn);
 
   await signedIn.keyboard.press("l");
   await main

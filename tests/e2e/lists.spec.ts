@@ -42,7 +42,12 @@ test("jobs that failed alike are ticked as a range, retried together, and each e
   await expect(rowOf(signedIn, one).getByText("nobody yet")).toHaveCount(0);
 
   await signedIn.goto("/repeated-failures");
-  await expect(signedIn.getByRole("button", { name: /Retry this group of \d+/ }).first()).toBeVisible();
+  await signedIn
+    .getByRole("button", { name: /Retry this group of \d+/ })
+    .first()
+    .click();
+  await expect(signedIn.getByRole("dialog").getByRole("button", { name: /^Retry \d+ jobs/ })).toBeVisible();
+  await signedIn.keyboard.press("Escape");
 
   await system.simulator.heal();
   await signedIn.goto(`/given-up?q=${encodeURIComponent(mark)}`);
@@ -118,6 +123,9 @@ test("filters live in the address, are kept as a view, and the view is where Job
   await signedIn.keyboard.press("Escape");
   await expect(signedIn).toHaveURL(/status=completed,cancelled/);
   await expect(signedIn.getByText("Completed or Cancelled")).toBeVisible();
+  await signedIn.getByRole("button", { name: "Updated", exact: true }).click();
+  await expect(signedIn).toHaveURL(/sort=oldest/);
+  await expect(signedIn.getByRole("columnheader", { name: "Updated" })).toHaveAttribute("aria-sort", "ascending");
   await signedIn.getByRole("button", { name: "Save view" }).click();
   await signedIn.getByLabel("Name", { exact: true }).fill(name);
   await signedIn.getByRole("button", { name: "Save", exact: true }).click();
@@ -169,6 +177,11 @@ test("the page asks rarely, never while hidden, and a poll that fails is no fail
   expect(await countIn(120)).toBe(0);
   await setHidden(false);
   await expect.poll(() => polls).toBeGreaterThan(1 + idle);
+
+  await signedIn.context().setOffline(true);
+  await expect(signedIn.getByText("Reconnecting")).toBeVisible();
+  await signedIn.context().setOffline(false);
+  await expect(signedIn.getByText("Reconnecting")).toHaveCount(0);
 
   isDown = true;
   await countIn(45);

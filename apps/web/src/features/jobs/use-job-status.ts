@@ -111,11 +111,14 @@ export function useJobStatus({ ids, moving = ids, isMoving, onRows }: Watch): Lo
     void look();
     document.addEventListener("visibilitychange", lookAgain);
     window.addEventListener("online", lookAgain);
+    // The look fails at once, and the page says so instead of growing old in green.
+    window.addEventListener("offline", lookAgain);
     return () => {
       abort.abort();
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", lookAgain);
       window.removeEventListener("online", lookAgain);
+      window.removeEventListener("offline", lookAgain);
     };
   }, [key, isMoving]);
 
