@@ -9,7 +9,7 @@ import type { JobRow } from "@/features/answers";
 import { useNow, useZone } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { later } from "@/lib/later";
-import { afterWord, jobSentence } from "./job-sentence";
+import { afterWord, jobSentence, slaWords, whatHappens } from "./job-sentence";
 import { JobTitle } from "./job-titles";
 import type { BulkQuestion } from "./list/bulk-question";
 import type { Selection } from "./list/use-selection";
@@ -105,17 +105,18 @@ export function JobRows({ rows, sort, onSort, selection, onAsk, isForOwners }: J
 function Happening({ row, hasNote = false }: { row: JobRow; hasNote?: boolean }) {
   const nowMs = useNow();
   const zone = useZone();
-  const said = jobSentence(row, { nowMs, zone });
-  const sentence = hasNote && row.note ? `${said}. ${LIST_WORDS.noteLabel}: ${row.note}` : said;
+  const sla = slaWords(row, nowMs);
+  const noted = (said: string) => (hasNote && row.note ? `${said}. ${LIST_WORDS.noteLabel}: ${row.note}` : said);
   const isMoving = row.state === "running" && row.progress && row.progress.of > 0;
   return (
     <span className="flex min-w-0 items-center gap-3">
       {isMoving && row.progress ? (
         <SegmentBar n={row.progress.n} of={row.progress.of} fraction={itemFraction(row)} className="w-24 shrink-0" />
       ) : null}
-      <span className="min-w-0 desk:truncate" title={sentence}>
-        {sentence}
+      <span className="min-w-0 desk:truncate" title={noted(jobSentence(row, { nowMs, zone }))}>
+        {noted(whatHappens(row, { nowMs, zone }))}
       </span>
+      {sla ? <span className="shrink-0 text-13 font-control text-bell">{sla}</span> : null}
     </span>
   );
 }

@@ -70,7 +70,8 @@ export function jobSentence(job: Told, present: Present): string {
   return [whatHappens(job, present), slaWords(job, present.nowMs)].filter(Boolean).join(" · ");
 }
 
-function whatHappens(job: Told, { nowMs, zone }: Present): string {
+/** The same without the time it is wanted by, for where that stands beside it. */
+export function whatHappens(job: Told, { nowMs, zone }: Present): string {
   const headline = job.failure ? bare(FAILURE_WORDS[job.failure.code].headline(job.failure.about)) : undefined;
   switch (job.state) {
     case "waiting_turn":

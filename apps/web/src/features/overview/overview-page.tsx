@@ -16,7 +16,7 @@ import { PageBody } from "@/features/frame/page-body";
 import { TopBar } from "@/features/frame/top-bar";
 import { FRAME_WORDS } from "@/features/frame/words";
 import { MachineryList } from "@/features/health/machinery-list";
-import { afterWord, jobSentence, portalNow } from "@/features/jobs/job-sentence";
+import { afterWord, jobSentence, portalNow, slaWords, whatHappens } from "@/features/jobs/job-sentence";
 import { JobTitle } from "@/features/jobs/job-titles";
 import { StatusWord } from "@/features/jobs/status-word";
 import { useJobStatus } from "@/features/jobs/use-job-status";
@@ -315,6 +315,7 @@ function Aside({ overview }: { overview: Overview }) {
 
 function WaitingRow({ job }: { job: JobRow }) {
   const nowMs = useNow();
+  const sla = slaWords(job, nowMs);
   const zone = useZone();
   return (
     <li className="relative py-2">
@@ -332,7 +333,8 @@ function WaitingRow({ job }: { job: JobRow }) {
       </p>
       <p className="flex items-baseline gap-2 text-13 text-ink-2">
         <StatusWord state={job.state} more={afterWord(job, nowMs)} className="text-13" />
-        <span className="min-w-0 truncate">{jobSentence(job, { nowMs, zone })}</span>
+        <span className="min-w-0 truncate">{whatHappens(job, { nowMs, zone })}</span>
+        {sla ? <span className="shrink-0 font-control text-bell">{sla}</span> : null}
       </p>
     </li>
   );

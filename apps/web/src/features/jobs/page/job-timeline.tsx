@@ -4,7 +4,7 @@ import { Check, CircleX, Equal, EyeOff, Hourglass, Image, LoaderCircle, Square }
 import { Fragment, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { JobDetail, JobStep } from "@/features/answers";
-import { useNow } from "@/lib/clock";
+import { useNow, useZone } from "@/lib/clock";
 import { ageWords, durationWords } from "@/lib/time";
 import { jobSentence } from "../job-sentence";
 import { sayFailure } from "../say-failure";
@@ -65,6 +65,7 @@ function messageOf(job: JobDetail, step: JobStep): string | null {
 
 function WaitingRow({ job }: { job: JobDetail }) {
   const nowMs = useNow();
+  const zone = useZone();
   const first = job.attempts[0]?.startedAt;
   const waitedMs = (first ? Date.parse(first) : nowMs) - Date.parse(job.createdAt);
   if (first && waitedMs < WORTH_A_ROW_MS) return null;
@@ -74,7 +75,7 @@ function WaitingRow({ job }: { job: JobDetail }) {
       title={first ? JOB_WORDS.waited : W.waiting}
       end={first ? durationWords(waitedMs) : ageWords(waitedMs)}
     >
-      {first ? W.beforeFirst : jobSentence(job, { nowMs, zone: undefined })}
+      {first ? W.beforeFirst : jobSentence(job, { nowMs, zone })}
     </TimelineRow>
   );
 }
