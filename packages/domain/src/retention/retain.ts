@@ -21,7 +21,7 @@ export type Retained = { jobs: number; files: number };
 
 /** Any constant number: one archivist at a time in the whole system. */
 const RETAIN_LOCK = 7_316_244_804;
-const BATCH = 200;
+const BATCH = 100;
 
 /**
  * Moves old jobs to the archive and removes files whose time is over, in batches of one short statement each, so that
