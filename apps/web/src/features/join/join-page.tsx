@@ -107,7 +107,7 @@ function JoinForm({ asks, token }: { asks: "new" | "password"; token: string }) 
   const refused = accept.error ? problemOf(accept.error).fields : {};
   const refusal = accept.error ? (refused.password ?? problemWords(accept.error, W.nothing)) : undefined;
   return (
-    <form noValidate onSubmit={onSubmit} className="space-y-4">
+    <form method="post" noValidate onSubmit={onSubmit} className="space-y-4">
       {isNew ? (
         <Field label={W.name} error={form.errors.name ?? refused.name}>
           {(aria) => (

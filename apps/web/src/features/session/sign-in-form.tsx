@@ -34,7 +34,8 @@ export function SignInForm({ next }: { next: string }) {
   }
 
   return (
-    <form noValidate onSubmit={(event) => void onSubmit(event)} className="space-y-4">
+    // Pressed before the page listens, it must not write the password into the address.
+    <form method="post" noValidate onSubmit={(event) => void onSubmit(event)} className="space-y-4">
       <EmailField problem={problems.email} />
       <PasswordField problem={problems.password} />
       <div role="alert">

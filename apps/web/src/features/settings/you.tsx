@@ -75,7 +75,12 @@ function PasswordForm() {
     </Field>
   );
   return (
-    <form noValidate onSubmit={(event) => void onSubmit(event)} className="grid gap-4 px-5 py-4 desk:grid-cols-2">
+    <form
+      method="post"
+      noValidate
+      onSubmit={(event) => void onSubmit(event)}
+      className="grid gap-4 px-5 py-4 desk:grid-cols-2"
+    >
       {field("currentPassword", W.currentPassword, "current-password")}
       {field("newPassword", W.newPassword, "new-password")}
       <Button type="submit" disabled={isBusy} className="w-full desk:w-fit">
