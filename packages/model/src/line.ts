@@ -10,7 +10,7 @@ export const DUE_MS: Readonly<Record<Priority, number>> = {
 /** What each job of the same organisation that is due no later costs a new one: its place in the line, in milliseconds. */
 export const PLACE_MS = 30_000;
 /** Counting stops there: a flood must not make the next press slow. */
-export const MOST_AHEAD = 100;
+export const MOST_AHEAD = 500;
 
 export type LineRequest = {
   /** epoch milliseconds */
