@@ -8,8 +8,6 @@ type Hour = Overview["today"]["hours"][number];
 
 const PLOT_PX = 52;
 const HOUR_MS = 3_600_000;
-/** Fewer bars than this say nothing about how the day went. */
-const FEWEST = 6;
 const PARTS = [
   { key: "failed", fill: "bg-fail-solid" },
   { key: "needsLook", fill: "bg-bell-solid" },
@@ -23,8 +21,8 @@ export function TodayBars({ hours }: { hours: readonly Hour[] }) {
   const first = hours[0];
   if (!first) return null;
   const most = Math.max(...hours.map(total));
-  const firstMs = firstShown(Date.parse(first.at), nowMs);
-  const shown = Array.from({ length: Math.max(FEWEST, Math.floor((nowMs - firstMs) / HOUR_MS) + 1) }, (_, index) => {
+  const firstMs = Date.parse(first.at);
+  const shown = Array.from({ length: Math.floor((nowMs - firstMs) / HOUR_MS) + 1 }, (_, index) => {
     const at = new Date(firstMs + index * HOUR_MS).toISOString();
     return hours.find((one) => one.at === at) ?? { at, completed: 0, needsLook: 0, failed: 0 };
   });
@@ -32,7 +30,7 @@ export function TodayBars({ hours }: { hours: readonly Hour[] }) {
   return (
     <ol aria-label={W.bars} className="mb-3 flex items-end gap-1.5">
       {shown.map((hour, index) => (
-        <li key={hour.at} title={utcWords(new Date(hour.at))} className="min-w-0 flex-1 text-center">
+        <li key={hour.at} title={utcWords(new Date(hour.at))} className="min-w-0 max-w-16 flex-1 text-center">
           <span className="sr-only">
             {wordsOf(hour)}: {hour.completed} {W.completed}, {hour.needsLook} {W.needsLook}, {hour.failed} {W.failed}
           </span>
@@ -54,12 +52,6 @@ export function TodayBars({ hours }: { hours: readonly Hour[] }) {
       ))}
     </ol>
   );
-}
-
-/** The hour of the day's first ending, or earlier while the day is young: the last bar is the present hour. */
-function firstShown(firstMs: number, nowMs: number): number {
-  const hoursSince = Math.floor((nowMs - firstMs) / HOUR_MS) + 1;
-  return firstMs - Math.max(0, FEWEST - hoursSince) * HOUR_MS;
 }
 
 const total = (hour: Hour) => hour.completed + hour.needsLook + hour.failed;
