@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { bundleContents, cycles } from "./bundles.ts";
 import { citedPaths } from "./cited-paths.ts";
 import { dependencies } from "./dependencies.ts";
+import { history } from "./history.ts";
 import { rules } from "./index.ts";
 import { secrets } from "./secrets.ts";
 import { type Rule, readTree, type Violation } from "./tree.ts";
@@ -239,6 +241,25 @@ test("Playwright is found across packages, by their exports", async () => {
 });
 
 test("every rule has a planted case", () => {
-  const proven = new Set(cases.map(({ rule }) => rule.name));
+  // The history has a test of its own: a planted case is a checkout, not commits.
+  const proven = new Set([...cases.map(({ rule }) => rule.name), history.name]);
   expect(rules.map(({ name }) => name).filter((name) => !proven.has(name))).toEqual([]);
+});
+
+test("a secret in the history is found, also after it was taken away", async () => {
+  const git = (...args: string[]) => execFileSync("git", ["-C", root, ...args], { encoding: "utf8" });
+  const commit = (path: string, text: string) => {
+    writeFileSync(join(root, path), text);
+    git("add", ".");
+    git("-c", "user.name=Test", "-c", "user.email=test@places.example", "commit", "-qm", "Change");
+  };
+  git("init", "-q");
+  commit("a.md", "Nothing here.");
+  expect(await history.check(readTree(root))).toEqual([]);
+  commit("a.md", "-----BEGIN PRIVATE KEY-----");
+  const told = git("rev-parse", "--short", "HEAD").trim();
+  commit("a.md", "Nothing here.");
+  expect(await history.check(readTree(root))).toEqual([
+    { file: "a.md", message: `commit ${told} has what looks like a private key` },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { bundleContents, cycles } from "./bundles.ts";
 import { citedPaths } from "./cited-paths.ts";
 import { dependencies } from "./dependencies.ts";
+import { history } from "./history.ts";
 import { secrets } from "./secrets.ts";
 import { type Rule, readTree, type Tree, type Violation } from "./tree.ts";
 import { versionFloors } from "./version-floors.ts";
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   citedPaths,
   versionFloors,
   secrets,
+  history,
 ];
 
 export type RuleReport = { rule: string; violations: Violation[] };
