@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -220,8 +222,28 @@ describe("the control API answers this machine only", () => {
     const simulator = await startSimulator({ port: 0, dataDir });
     const url = `http://127.0.0.1:${simulator.port}/__simulator/reset`;
     expect((await fetch(url, { method: "POST", headers: { "x-forwarded-for": "10.0.0.7" } })).status).toBe(403);
+    expect(await statusUnder(simulator.port, "portal.places.example")).toBe(403);
+    expect(await statusUnder(simulator.port, "localhost.places.example")).toBe(403);
+    expect(await statusUnder(simulator.port, "simulator.localhost")).toBe(200);
     const { ask } = clientFor(simulator.port);
     expect((await ask("GET", "/__simulator/state")).status).toBe(200);
     await simulator.stop();
   });
+
+  test("a fault's id that cannot be read is refused", async () => {
+    const simulator = await startSimulator({ port: 0, dataDir });
+    const url = `http://127.0.0.1:${simulator.port}/__simulator/faults/%E0`;
+    expect((await fetch(url, { method: "DELETE" })).status).toBe(400);
+    await simulator.stop();
+  });
+
+  /** `fetch` lets nobody choose the name that it asks for. */
+  async function statusUnder(port: number, host: string): Promise<number | undefined> {
+    const [answer] = await once(
+      get({ host: "127.0.0.1", port, path: "/__simulator/state", headers: { host } }),
+      "response",
+    );
+    answer.resume();
+    return answer.statusCode;
+  }
 });

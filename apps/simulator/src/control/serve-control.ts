@@ -38,7 +38,7 @@ function control(app: App, { method, url, body }: { method: string; url: URL; bo
   const path = url.pathname.replace(/^\/__simulator\/?/, "");
   const faultId = /^faults\/(.+)$/.exec(path)?.[1];
   if (method === "DELETE" && faultId !== undefined) {
-    app.board.remove(decodeURIComponent(faultId));
+    app.board.remove(decoded(faultId));
     return { status: 200, body: { faults: app.board.list() } };
   }
   switch (`${method} ${path}`) {
@@ -73,6 +73,14 @@ function control(app: App, { method, url, body }: { method: string; url: URL; bo
       return { status: 200, body: { profile: app.profile } };
     default:
       return { status: 404, body: { message: "No such control." } };
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Refusal(400, "That address cannot be read.");
   }
 }
 
