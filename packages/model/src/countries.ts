@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 export const COUNTRY_CODES = ["NZ", "AU", "US", "GB", "CA"] as const;
-export const countrySchema = z.enum(COUNTRY_CODES);
+export const countrySchema = z.enum(COUNTRY_CODES, `Country is one of ${COUNTRY_CODES.join(", ")}`);
 export type Country = z.infer<typeof countrySchema>;
 
 type CountryFacts = {

@@ -5,7 +5,7 @@ export type Day = (typeof DAYS)[number];
 export const daySchema = z.enum(DAYS);
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-export const timeSchema = z.string().regex(TIME, "Time must look like 09:30");
+export const timeSchema = z.string("Time is missing").regex(TIME, "Time must look like 09:30");
 
 /** One stretch of opening on one day. `close` earlier than `open` means past midnight, into the next day. */
 export const slotSchema = z
