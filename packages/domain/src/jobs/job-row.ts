@@ -117,11 +117,11 @@ export const selectJobRows = (page: SQL, order: SQL): SQL => sql`
     select job_id, number, beat_at, progress_at, is_probing from attempts
     where job_id = any(array(select id from paged where status = 'running'))),
   holds_of as materialized (
-    select id, reason from holds where id = any(array(select wait_for::uuid from paged where wait_kind = 'held')))
+    select id, reason from holds where id = any(array(select case when wait_kind = 'held' then wait_for::uuid end from paged)))
   select ${jobRowColumns} from paged j
   join restaurants_of r on r.id = j.restaurant_id
   left join attempts_of a on a.job_id = j.id and a.number = j.attempt
-  left join holds_of h on j.wait_kind = 'held' and h.id = j.wait_for::uuid
+  left join holds_of h on h.id = case when j.wait_kind = 'held' then j.wait_for::uuid end
   order by ${order}`;
 
 export function toIso(time: string): string;
