@@ -1,3 +1,4 @@
+import { findBrowsers } from "@pumpd/testing";
 import { expect, startRegistration, test } from "./fixtures.ts";
 import { limitHttp } from "./limit-http.ts";
 
@@ -42,6 +43,7 @@ test("a worker killed between click and record leaves exactly one restaurant, fo
   const main = signedIn.getByRole("main");
   await expect(main.getByText("Completed").first()).toBeVisible({ timeout: RECOVERY_MS });
   expect(await creates(place.subdomain)).toBe(1);
+  await expect.poll(() => findBrowsers(system.dataDir)).toEqual([]);
 });
 
 test("no HTTP request waits for a flow, however slow the portal is", async ({
@@ -88,8 +90,16 @@ test("web, worker and simulator come back by themselves and nothing is lost", as
   creates,
   system,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(RECOVERY_MS + 90_000);
   const place = await newPlace();
+  await system.simulator.fault({
+    kind: "hang",
+    route: "GET /api/address-suggestions",
+    account: place.login,
+    times: 1,
+  });
+  await startRegistration(signedIn, place);
+  await expect.poll(() => findBrowsers(system.dataDir).length, { timeout: 60_000 }).toBeGreaterThan(0);
   for (const app of ["simulator", "web", "worker"] as const) {
     const pid = system.pidOf(app);
     process.kill(pid, "SIGKILL");
@@ -98,7 +108,7 @@ test("web, worker and simulator come back by themselves and nothing is lost", as
   await expect
     .poll(async () => (await signedIn.request.get("/api/health").catch(() => undefined))?.status(), { timeout: 30_000 })
     .toBe(200);
-  await startRegistration(signedIn, place);
-  await expect(signedIn.getByRole("main").getByText("Completed").first()).toBeVisible({ timeout: 120_000 });
+  await expect(signedIn.getByRole("main").getByText("Completed").first()).toBeVisible({ timeout: RECOVERY_MS });
   expect(await creates(place.subdomain)).toBe(1);
+  await expect.poll(() => findBrowsers(system.dataDir)).toEqual([]);
 });

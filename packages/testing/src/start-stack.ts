@@ -8,7 +8,7 @@ import { z } from "zod";
 import { refuseCanaryInFiles } from "./canary.ts";
 import { controlOf, type SimulatorControl } from "./start-simulator.ts";
 import { type TestDatabase, testDatabase } from "./test-database.ts";
-import { watchProcesses } from "./watch-processes.ts";
+import { findProcesses, watchProcesses } from "./watch-processes.ts";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 /** Where tests build the admin to, inside of apps/web. */
@@ -77,9 +77,17 @@ async function forget({ database, dataDir }: { database: TestDatabase; dataDir: 
   try {
     refuseCanaryInFiles(dataDir);
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const directory of [dataDir, browsersOf(dataDir)]) rmSync(directory, { recursive: true, force: true });
     await database.drop();
   }
+}
+
+/** Beside the data, so that no browser of another stack is taken for one of ours. */
+const browsersOf = (dataDir: string) => `${dataDir}-browsers`;
+
+/** The browser processes of a stack's workers that are still there, also of workers that are gone. Linux only. */
+export function findBrowsers(dataDir: string): number[] {
+  return findProcesses(`--user-data-dir=${browsersOf(dataDir)}`);
 }
 
 type SpawnUp = { database: TestDatabase; dataDir: string; env: { [name: string]: string } };
@@ -90,6 +98,7 @@ function spawnUp({ database, dataDir, env }: SpawnUp): ChildProcess {
   const ours = {
     APP_ENV: "demo",
     DATA_DIR: dataDir,
+    WORKER_TEMP_DIR: browsersOf(dataDir),
     DATABASE_URL: database.ownerUrl,
     WEB_DATABASE_PASSWORD: passwordIn(database.webUrl),
     WORKER_DATABASE_PASSWORD: passwordIn(database.workerUrl),

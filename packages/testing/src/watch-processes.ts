@@ -39,6 +39,11 @@ export function watchProcesses(rootPid: number): ProcessWatch {
   };
 }
 
+/** The processes with this text in their arguments. Linux only: elsewhere none. */
+export function findProcesses(argument: string): number[] {
+  return listPids().filter((pid) => read(pid, "cmdline").includes(argument));
+}
+
 function listPids(): number[] {
   if (process.platform !== "linux") return [];
   return readdirSync("/proc").map(Number).filter(Number.isInteger);
