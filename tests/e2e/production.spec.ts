@@ -16,6 +16,7 @@ function startWeb(env: Record<string, string>): Promise<{ hasEnded: boolean; sai
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
+  let hasAnswered = false;
   return new Promise((resolve) => {
     const hear = (text: Buffer) => {
       said += text.toString();
@@ -25,11 +26,13 @@ function startWeb(env: Record<string, string>): Promise<{ hasEnded: boolean; sai
     const asking = setInterval(async () => {
       const port = /http:\/\/localhost:(\d+)/.exec(said)?.[1];
       const answer = port && (await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined));
-      if (answer) child.kill("SIGKILL");
+      if (!answer) return;
+      hasAnswered = true;
+      child.kill("SIGKILL");
     }, 200);
-    child.once("exit", (_code, signal) => {
+    child.once("exit", () => {
       clearInterval(asking);
-      resolve({ hasEnded: signal !== "SIGKILL", said });
+      resolve({ hasEnded: !hasAnswered, said });
     });
   });
 }

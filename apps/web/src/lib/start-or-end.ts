@@ -6,6 +6,7 @@ export async function startOrEnd(): Promise<void> {
     await services();
   } catch (error) {
     process.stderr.write(`The admin does not start. ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+    // Not `process.exit`: it joins V8's threads, and one of them may stand still for good while Next is still starting.
+    process.kill(process.pid, "SIGKILL");
   }
 }
