@@ -3,7 +3,7 @@ import { type ScopedTx, tables } from "@pumpd/db";
 import { eq, sql } from "drizzle-orm";
 import { notFound } from "../errors.ts";
 import type { HoldFacts } from "./preflight.ts";
-import { waitingJobs } from "./require-room.ts";
+import { noteWaiting, waitingJobsIfTight } from "./require-room.ts";
 
 const { restaurants, portalAccounts, organisations } = tables;
 
@@ -57,7 +57,7 @@ export async function readJobFacts(tx: ScopedTx, query: JobFactsQuery): Promise<
       >`(select json_build_object('id', j.id, 'shortId', j.short_id, 'status', j.status) from jobs j
         where j.restaurant_id = ${restaurants.id} and j.type = ${query.type} and j.mode = ${query.mode}
           and j.status in ('pending', 'running', 'needs_review'))`,
-      waiting: waitingJobs(),
+      waiting: waitingJobsIfTight(tx.scope.organisationId),
       mostWaiting: organisations.maxWaitingJobs,
     })
     .from(restaurants)
@@ -65,6 +65,7 @@ export async function readJobFacts(tx: ScopedTx, query: JobFactsQuery): Promise<
     .leftJoin(portalAccounts, eq(portalAccounts.id, restaurants.accountId))
     .where(eq(restaurants.id, query.restaurantId));
   if (!row) throw notFound("restaurant");
+  noteWaiting(tx.scope.organisationId, { waiting: row.waiting, most: row.mostWaiting });
   const { restaurant, account, holds } = row;
   const isHeld = holds.some((hold) => hold.scope === "account");
   return {
@@ -90,7 +91,7 @@ export async function readJobFacts(tx: ScopedTx, query: JobFactsQuery): Promise<
     holds,
     shortId: row.shortId,
     open: row.open,
-    isFull: row.waiting >= row.mostWaiting,
+    isFull: row.waiting !== null && row.waiting >= row.mostWaiting,
     mostWaiting: row.mostWaiting,
   };
 }

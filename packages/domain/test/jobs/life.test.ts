@@ -290,3 +290,17 @@ test("limits that a worker was given hold for its attempts, and the page shows t
   const startedAt = Date.parse(detail.attempts[0]?.startedAt ?? "");
   expect(Date.parse(detail.deadlineAt ?? "") - startedAt).toBe(600_000);
 });
+
+test("as many jobs wait as may and no more, also where most presses are not counted, and a lower limit holds at once", async () => {
+  const shop = await openShop(scene);
+  const allow = (most: number) =>
+    scene.owner.$client`update organisations set max_waiting_jobs = ${most} where id = ${shop.scope.organisationId}`;
+  await allow(30);
+  const press = async () => enqueue(scene, await addShop(scene, { scope: shop.scope }));
+  for (let n = 0; n < 30; n += 1) expect((await press()).isNew).toBe(true);
+  await expect(press()).rejects.toThrow("30 jobs of your organisation wait already");
+  await allow(1_000);
+  await press();
+  await allow(31);
+  await expect(press()).rejects.toThrow("31 jobs of your organisation wait already");
+});

@@ -52,6 +52,7 @@ export async function benchArchive({ jobs }: { jobs: number }): Promise<Measure[
     const seconds = (performance.now() - startedAt) / 1_000;
     await worker.stop();
     await disconnect(db);
+    if (moved === 0) throw new Error("nothing was archived, so nothing was measured");
     return [
       {
         id: "S-212.longest",
