@@ -46,11 +46,12 @@ export async function readJobFacts(tx: ScopedTx, query: JobFactsQuery): Promise<
         from holds h where h.released_at is null and (h.until is null or h.until > now()) and (h.scope, h.key) in (
           ('account', ${portalAccounts.id}::text), ('organisation', ${organisations.id}::text),
           ('job_type', ${query.type}::text), ('host', ${host})))`,
+      // No "not exists": while statistics lag behind a flood, the server makes a join of it that reads every job there is.
       shortId: sql<
         string | null
       >`(select candidate from jsonb_array_elements_text(${JSON.stringify(query.shortIds)}::jsonb)
         with ordinality as offered (candidate, n)
-        where not exists (select from jobs j where j.organisation_id = ${organisations.id} and j.short_id = candidate)
+        where (select j.id from jobs j where j.organisation_id = ${organisations.id} and j.short_id = candidate) is null
         order by n limit 1)`,
       open: sql<
         JobFacts["open"]

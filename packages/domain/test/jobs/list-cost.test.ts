@@ -1,10 +1,11 @@
 import { connect, disconnect, withScope } from "@pumpd/db";
-import { createOrganisation, type TestOrganisation, testDatabase } from "@pumpd/testing";
+import { createOrganisation, createRestaurant, type TestOrganisation, testDatabase } from "@pumpd/testing";
 import { bigSeed } from "@pumpd/testing/big-seed";
 import { type ListQuestion, listQuestions } from "@pumpd/testing/list-questions";
 import { type StatementWatch, type Watched, watchStatements } from "@pumpd/testing/watch-statements";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countJobs, listFailureGroups } from "../../src/jobs/index.ts";
+import { readJobFacts } from "../../src/jobs/restaurant-facts.ts";
 import { BY } from "./scene.ts";
 
 /** Pages read and plans taken, counted: no clock is asked. */
@@ -111,4 +112,29 @@ test("the server looks at the history anew when a fiftieth of it has changed, or
   );
   for (const what of ["vacuum", "vacuum_insert", "analyze"])
     expect(table?.options).toContain(`autovacuum_${what}_scale_factor=0.02`);
+});
+
+test("a press looks its short id up and reads no history, also while the server knows nothing of a flood yet", async () => {
+  const database = await testDatabase();
+  const owner = connect(database.ownerUrl, { applicationName: "test owner", max: 1 });
+  const fresh = await watchStatements({ ownerUrl: database.ownerUrl, url: database.webUrl });
+  try {
+    await owner.$client`alter table jobs set (autovacuum_enabled = false)`;
+    const { scope } = await createOrganisation(owner);
+    const [first, second] = await Promise.all([1, 2].map(() => createRestaurant(owner, { scope })));
+    if (!first || !second) throw new Error("no restaurant");
+    const facts = { type: "register_restaurant", mode: "run", shortIds: ["J-AAAAA"] } as const;
+    await owner.$client`
+      insert into jobs (organisation_id, short_id, type, definition_version, restaurant_id, input, status, completed_at,
+        created_by_kind, created_by_id, created_by_name)
+      select ${scope.organisationId}, 'J-' || n, 'upload_menu', 1, ${first.id}, '{}', 'cancelled', now(), 'person', 'x', 'x'
+      from generate_series(1, 4000) n`;
+    const look = () => withScope(fresh.db, scope, (tx) => readJobFacts(tx, { ...facts, restaurantId: second.id }));
+    await look(); // what the first one reads of the catalog is no cost of the question
+    const [main] = (await fresh.during(look)).toSorted((a, b) => b.buffers - a.buffers);
+    expect(main?.buffers).toBeLessThanOrEqual(60);
+  } finally {
+    await Promise.all([disconnect(owner), fresh.close()]);
+    await database.drop();
+  }
 });
