@@ -1,7 +1,7 @@
 import { makeScope, withScope } from "@pumpd/db";
 import { enqueueJob } from "@pumpd/domain/jobs";
 import { failure } from "@pumpd/model";
-import { BY_TEST, createAccount, createOrganisation, createRestaurant } from "@pumpd/testing";
+import { BY_TEST, countOvertakes, createAccount, createOrganisation, createRestaurant } from "@pumpd/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AttemptRun, RunReport } from "../src/run-attempt.ts";
 import { BROWSERLESS, NO_BROWSER, SUCCESS, testRegistry } from "./job-types.ts";
@@ -83,7 +83,7 @@ test("one job of another organisation starts within two completions of a flood",
   }
 }, 240_000);
 
-test("two workers, 300 jobs over 40 restaurants and 25 accounts with faults on: none overlaps its account's, all end", async () => {
+test("two workers, 300 jobs over 40 restaurants and 25 accounts with faults on: none overlaps or overtakes its account's, all end", async () => {
   const organisations = [await createOrganisation(scene.owner), await createOrganisation(scene.owner)];
   await scene.owner.$client`update organisations set admin_url = 'http://admin.simulator.localhost:4000'`;
   const places = (
@@ -120,4 +120,5 @@ test("two workers, 300 jobs over 40 restaurants and 25 accounts with faults on: 
   }
   expect(overlaps).toBe(0);
   expect(runs).toBeGreaterThanOrEqual(300);
+  expect(await countOvertakes(scene.owner)).toBe(0);
 }, 500_000);

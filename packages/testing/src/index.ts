@@ -1,4 +1,5 @@
 export * from "./canary.ts";
+export { countOvertakes } from "./count-overtakes.ts";
 export { emptyDatabase } from "./empty-database.ts";
 export * from "./factories.ts";
 export { controlOf, SimulatorControl, startSimulator, type TestSimulator } from "./start-simulator.ts";
